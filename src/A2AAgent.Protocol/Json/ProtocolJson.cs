@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace A2AAgent.Protocol.Json;
+
+/// <summary>The wire format of the protocol: ProtoJSON as UTF-8 (specification, section 5.5).</summary>
+public static class ProtocolJson
+{
+    /// <summary>How every protocol value is read and written.</summary>
+    /// <remarks>
+    /// Escapes little more than JSON demands, so the output does not belong inside HTML.
+    /// <see cref="ProtocolJsonContext.Default"/> reads the same and writes equal JSON with more escapes: an encoder cannot be given to it.
+    /// </remarks>
+    public static ProtocolJsonContext Context { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="typeInfo">How it is written: a property of <see cref="Context"/>.</param>
+    public static byte[] ToUtf8<T>(T value, JsonTypeInfo<T> typeInfo) => JsonSerializer.SerializeToUtf8Bytes(value, typeInfo);
+
+    /// <summary>Writes an event. <see cref="StreamEvent.ToUtf8Json"/> does it once and keeps the result.</summary>
+    public static byte[] ToUtf8(StreamEvent value) => JsonSerializer.SerializeToUtf8Bytes(value, Context.StreamEvent);
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="utf8Json">Exactly one JSON value.</param>
+    /// <param name="typeInfo">How it is read: a property of <see cref="Context"/>.</param>
+    /// <exception cref="ProtoJsonException">A field is missing, repeated, of the wrong type or out of bounds.</exception>
+    /// <exception cref="JsonException">The JSON is not well-formed or nested too deeply.</exception>
+    public static T FromUtf8<T>(ReadOnlySpan<byte> utf8Json, JsonTypeInfo<T> typeInfo) => JsonSerializer.Deserialize(utf8Json, typeInfo)!;
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using A2AAgent.Protocol;
+using A2AAgent.Server.Execution;
+
+namespace A2AAgent.Server.Bindings.AgentCard;
+
+/// <summary>Publishes the JSON Schemas of what skills take and give, as an extension on the card: no field of the protocol is for them.</summary>
+internal static class SkillSchemas
+{
+    /// <summary>The extension; its params are skill id → <c>input</c> and <c>output</c>, each a JSON Schema (draft 2020-12).</summary>
+    public const string Uri = "urn:a2aagent:skill-schemas:v1";
+
+    public static AgentCapabilities Add(AgentCapabilities capabilities, IReadOnlyList<SkillInfo> skills)
+    {
+        var schemas = new JsonObject();
+        foreach (var skill in skills)
+        {
+            if (skill.Input is not null || skill.Output is not null)
+            {
+                schemas.Add(skill.Id, Of(skill));
+            }
+        }
+
+        return schemas.Count == 0 ? capabilities : capabilities with { Extensions = [.. capabilities.Extensions, Extension(schemas)] };
+    }
+
+    private static AgentExtension Extension(JsonObject schemas) => new()
+    {
+        Uri = Uri,
+        Description = "JSON Schemas of the data parts that each skill takes and gives.",
+        Params = Element(schemas),
+    };
+
+    private static JsonObject Of(SkillInfo skill)
+    {
+        var schema = new JsonObject();
+        AddTo(schema, "input", skill.Input);
+        AddTo(schema, "output", skill.Output);
+        return schema;
+    }
+
+    private static void AddTo(JsonObject schema, string name, JsonTypeInfo? type)
+    {
+        if (type is not null)
+        {
+            schema.Add(name, type.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }));
+        }
+    }
+
+    private static JsonElement Element(JsonObject node)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            node.WriteTo(writer);
+        }
+
+        using var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using A2AAgent.Protocol;
+using A2AAgent.Server.Bindings.Http;
+using A2AAgent.Server.Bindings.Sse;
+using A2AAgent.Server.Configuration;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace A2AAgent.Server.Bindings.JsonRpc;
+
+/// <summary>JSON-RPC 2.0 over HTTP (specification, section 9): POST to the agent's base path.</summary>
+internal sealed class JsonRpcBinding
+{
+    private readonly JsonRpcMethodTable _methods;
+    private readonly IAgentService _service;
+    private readonly JsonReaderOptions _reader;
+    private readonly EventStreamWriter _streams;
+    private readonly ILogger _logger;
+
+    private JsonRpcBinding(JsonRpcMethodTable methods, IServiceProvider services)
+    {
+        _methods = methods;
+        _service = services.GetRequiredService<IAgentService>();
+        _reader = RequestJson.Options(services.GetRequiredService<AgentOptions>().Limits.JsonDepth);
+        _streams = services.GetRequiredService<EventStreamWriter>();
+        _logger = services.GetRequiredService<ILogger<JsonRpcBinding>>();
+    }
+
+    public static void Map(IEndpointRouteBuilder routes, JsonRpcMethodTable methods)
+    {
+        var binding = new JsonRpcBinding(methods, routes.ServiceProvider);
+        routes.MapPost("/", binding.HandleAsync).WithDisplayName("A2A JSON-RPC");
+    }
+
+    private async Task HandleAsync(HttpContext http)
+    {
+        var envelope = new JsonRpcEnvelope();
+        try
+        {
+            MediaTypes.RequireJson(http.Request);
+            await DispatchAsync(http, envelope);
+        }
+        catch (Exception e) when (!http.Response.HasStarted)
+        {
+            var thrown = e is JsonException json ? RequestJson.NotJson(json) : e;
+            if (HttpFailure.From(thrown, http, _logger) is { } failure)
+            {
+                await JsonRpcOutput.ErrorAsync(http, ReferenceEquals(failure.Error, AgentError.ParseError) ? "null"u8.ToArray() : envelope.Id, failure);
+            }
+        }
+    }
+
+    private async Task DispatchAsync(HttpContext http, JsonRpcEnvelope envelope)
+    {
+        Task answered;
+        using (var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted))
+        {
+            envelope.Read(body.Utf8, _reader, _methods);
+            if (envelope.Method is null)
+            {
+                throw new AgentException(AgentError.MethodNotFound,
+                    $"'{envelope.UnknownMethod}' is not a method of A2A 1.0; they are named as in the specification, for example SendMessage or GetTask.");
+            }
+
+            var call = new JsonRpcCall(http, envelope, _service, _reader, _streams);
+            answered = envelope.Method.InvokeAsync(call, body.Utf8[envelope.Params]);
+        }
+
+        await answered;
+    }
+}

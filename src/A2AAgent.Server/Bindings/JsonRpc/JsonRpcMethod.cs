@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization.Metadata;
+using A2AAgent.Protocol;
+
+namespace A2AAgent.Server.Bindings.JsonRpc;
+
+/// <summary>A method of the JSON-RPC binding: how its parameters are read, what it calls and how its result is written.</summary>
+public sealed class JsonRpcMethod
+{
+    private readonly Handler _handler;
+
+    private JsonRpcMethod(Handler handler) => _handler = handler;
+
+    internal delegate ValueTask<TResult> UnaryOperation<in TRequest, TResult>(IAgentService service, TRequest request, CallContext context, CancellationToken cancellationToken);
+
+    internal delegate ValueTask VoidOperation<in TRequest>(IAgentService service, TRequest request, CallContext context, CancellationToken cancellationToken);
+
+    private delegate Task Handler(JsonRpcCall call, ReadOnlySpan<byte> parameters);
+
+    internal static JsonRpcMethod Unary<TRequest, TResult>(
+        JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResult> resultType, UnaryOperation<TRequest, TResult> operation)
+        where TRequest : class
+    {
+        return new((call, parameters) => RunAsync(call, call.Read(parameters, requestType)));
+
+        async Task RunAsync(JsonRpcCall call, TRequest request) =>
+            await call.AnswerAsync(await operation(call.Service, request, call.Context, call.Aborted), resultType);
+    }
+
+    internal static JsonRpcMethod Stream<TRequest>(JsonTypeInfo<TRequest> requestType, UnaryOperation<TRequest, IAsyncEnumerable<StreamEvent>> operation)
+        where TRequest : class
+    {
+        return new((call, parameters) => RunAsync(call, call.Read(parameters, requestType)));
+
+        async Task RunAsync(JsonRpcCall call, TRequest request) =>
+            await call.AnswerAsync(await operation(call.Service, request, call.Context, call.Aborted));
+    }
+
+    internal static JsonRpcMethod Void<TRequest>(JsonTypeInfo<TRequest> requestType, VoidOperation<TRequest> operation)
+        where TRequest : class
+    {
+        return new((call, parameters) => RunAsync(call, call.Read(parameters, requestType)));
+
+        async Task RunAsync(JsonRpcCall call, TRequest request)
+        {
+            await operation(call.Service, request, call.Context, call.Aborted);
+            await call.AnswerEmptyAsync();
+        }
+    }
+
+    /// <summary>Reads the parameters before it returns: their bytes are not needed afterwards.</summary>
+    internal Task InvokeAsync(JsonRpcCall call, ReadOnlySpan<byte> parameters) => _handler(call, parameters);
+}

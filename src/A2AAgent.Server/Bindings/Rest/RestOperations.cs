@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using A2AAgent.Protocol;
+using A2AAgent.Protocol.Json;
+using A2AAgent.Server.Bindings.Http;
+using A2AAgent.Server.Bindings.Sse;
+using A2AAgent.Server.Configuration;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace A2AAgent.Server.Bindings.Rest;
+
+/// <summary>The handlers of the HTTP+JSON binding: address, query and body in, result or stream out.</summary>
+internal sealed class RestOperations(IServiceProvider services)
+{
+    private readonly IAgentService _service = services.GetRequiredService<IAgentService>();
+    private readonly EventStreamWriter _streams = services.GetRequiredService<EventStreamWriter>();
+    private readonly ILogger _logger = services.GetRequiredService<ILogger<RestOperations>>();
+    private readonly JsonReaderOptions _reader = RequestJson.Options(services.GetRequiredService<AgentOptions>().Limits.JsonDepth);
+
+    private static ProtocolJsonContext Json => ProtocolJson.Context;
+
+    public Task SendMessageAsync(HttpContext http) => HandleAsync(http, async call =>
+    {
+        var request = await ReadBodyAsync(http, Json.SendMessageRequest);
+        await call.AnswerAsync(await _service.SendMessageAsync(request, call.Context, call.Aborted), Json.SendMessageResponse);
+    });
+
+    public Task SendStreamingMessageAsync(HttpContext http) => HandleAsync(http, async call =>
+    {
+        var request = await ReadBodyAsync(http, Json.SendMessageRequest);
+        await call.AnswerAsync(await _service.SendStreamingMessageAsync(request, call.Context, call.Aborted), _streams);
+    });
+
+    public Task GetTaskAsync(HttpContext http) => HandleAsync(http, async call =>
+    {
+        var request = new GetTaskRequest { Id = call.Id, HistoryLength = call.Query.Int32("historyLength") };
+        await call.AnswerAsync(await _service.GetTaskAsync(request, call.Context, call.Aborted), Json.AgentTask);
+    });
+
+    public Task ListTasksAsync(HttpContext http) => HandleAsync(http, async call =>
+    {
+        var query = call.Query;
+        var request = new ListTasksRequest
+        {
+            ContextId = query.Text("contextId"),
+            Status = query.State("status"),
+            PageSize = query.Int32("pageSize"),
+            PageToken = query.Text("pageToken"),
+            HistoryLength = query.Int32("historyLength"),
+            StatusTimestampAfter = query.Timestamp("statusTimestampAfter"),
+            IncludeArtifacts = query.Boolean("includeArtifacts"),
+        };
+        await call.AnswerAsync(await _service.ListTasksAsync(request, call.Context, call.Aborted), Json.ListTasksResponse);
+    });
+
+    public Task CancelTaskAsync(HttpContext http) => HandleAsync(http, async call =>
+    {
+        var request = HasBody(http) ? await ReadCancelAsync(http, call.Id) : new CancelTaskRequest { Id = call.Id };
+        await call.AnswerAsync(await _service.CancelTaskAsync(request, call.Context, call.Aborted), Json.AgentTask);
+    });
+
+    public Task SubscribeToTaskAsync(HttpContext http) => HandleAsync(http, async call =>
+    {
+        var request = new SubscribeToTaskRequest { Id = call.Id };
+        await call.AnswerAsync(await _service.SubscribeToTaskAsync(request, call.Context, call.Aborted), _streams);
+    });
+
+    public Task CreatePushConfigAsync(HttpContext http) => HandleAsync(http, async call =>
+    {
+        var request = await ReadBodyAsync(http, Json.TaskPushNotificationConfig);
+        await call.AnswerAsync(
+            await _service.CreateTaskPushNotificationConfigAsync(request with { TaskId = call.Id }, call.Context, call.Aborted), Json.TaskPushNotificationConfig);
+    });
+
+    public Task ListPushConfigsAsync(HttpContext http) => HandleAsync(http, async call =>
+    {
+        var request = new ListTaskPushNotificationConfigsRequest
+        {
+            TaskId = call.Id,
+            PageSize = call.Query.Int32("pageSize") ?? 0,
+            PageToken = call.Query.Text("pageToken"),
+        };
+        await call.AnswerAsync(
+            await _service.ListTaskPushNotificationConfigsAsync(request, call.Context, call.Aborted), Json.ListTaskPushNotificationConfigsResponse);
+    });
+
+    public Task GetPushConfigAsync(HttpContext http) => HandleAsync(http, async call =>
+    {
+        var request = new GetTaskPushNotificationConfigRequest { TaskId = call.Id, Id = call.ConfigId };
+        await call.AnswerAsync(await _service.GetTaskPushNotificationConfigAsync(request, call.Context, call.Aborted), Json.TaskPushNotificationConfig);
+    });
+
+    public Task DeletePushConfigAsync(HttpContext http) => HandleAsync(http, async call =>
+    {
+        var request = new DeleteTaskPushNotificationConfigRequest { TaskId = call.Id, Id = call.ConfigId };
+        await _service.DeleteTaskPushNotificationConfigAsync(request, call.Context, call.Aborted);
+        await call.AnswerEmptyAsync();
+    });
+
+    public Task GetExtendedAgentCardAsync(HttpContext http) => HandleAsync(http, async call =>
+        await call.AnswerAsync(await _service.GetExtendedAgentCardAsync(new GetExtendedAgentCardRequest(), call.Context, call.Aborted), Json.AgentCard));
+
+    private async Task HandleAsync(HttpContext http, Func<RestCall, Task> operation)
+    {
+        try
+        {
+            await operation(new RestCall(http));
+        }
+        catch (Exception e) when (!http.Response.HasStarted)
+        {
+            if (HttpFailure.From(e is JsonException json ? RequestJson.NotJson(json) : e, http, _logger) is { } failure)
+            {
+                await RestCall.ErrorAsync(http, failure);
+            }
+        }
+    }
+
+    private async ValueTask<T> ReadBodyAsync<T>(HttpContext http, JsonTypeInfo<T> typeInfo)
+        where T : class
+    {
+        MediaTypes.RequireJson(http.Request);
+        using var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        return Read(body.Utf8, typeInfo);
+    }
+
+    private async ValueTask<CancelTaskRequest> ReadCancelAsync(HttpContext http, string id)
+    {
+        MediaTypes.RequireJson(http.Request);
+        using var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        return CancelBody.Read(body.Utf8, _reader, id);
+    }
+
+    private T Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> typeInfo)
+        where T : class
+    {
+        var reader = new Utf8JsonReader(body, _reader);
+        var request = RequestJson.Read(ref reader, typeInfo);
+
+        // Whatever follows the request makes the body something else than JSON.
+        reader.Read();
+        return request;
+    }
+
+    private static bool HasBody(HttpContext http) =>
+        http.Request.ContentLength is > 0 || (http.Request.ContentLength is null && http.Request.Headers.TransferEncoding.Count > 0);
+}

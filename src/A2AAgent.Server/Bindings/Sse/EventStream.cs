@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using A2AAgent.Protocol;
+
+namespace A2AAgent.Server.Bindings.Sse;
+
+/// <summary>One response of Server-Sent Events.</summary>
+internal sealed class EventStream(PipeWriter output, TimeSpan heartbeat, TimeProvider time, CancellationToken cancellationToken)
+{
+    private long _written = time.GetTimestamp();
+    private Task _pause = Task.Delay(heartbeat, time, cancellationToken);
+
+    /// <summary>Waits for the next event, with comments meanwhile; false at the end.</summary>
+    public ValueTask<bool> NextAsync(IAsyncEnumerator<StreamEvent> events)
+    {
+        var next = events.MoveNextAsync();
+        return next.IsCompleted ? next : new ValueTask<bool>(AwaitAsync(next.AsTask()));
+    }
+
+    /// <summary>Writes an event and flushes it; false when the client is gone.</summary>
+    public async ValueTask<bool> WriteAsync(StreamEvent change, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffix)
+    {
+        output.Write("data: "u8);
+        output.Write(prefix.Span);
+        output.Write(change.ToUtf8Json().Span);
+        output.Write(suffix.Span);
+        output.Write("\n\n"u8);
+        return await FlushAsync();
+    }
+
+    private async Task<bool> AwaitAsync(Task<bool> next)
+    {
+        while (await Task.WhenAny(next, _pause) == _pause && !next.IsCompleted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var idle = time.GetElapsedTime(_written);
+            if (idle >= heartbeat)
+            {
+                output.Write(": keep-alive\n\n"u8);
+                await FlushAsync();
+                idle = TimeSpan.Zero;
+            }
+
+            _pause = Task.Delay(heartbeat - idle, time, cancellationToken);
+        }
+
+        return await next;
+    }
+
+    private async ValueTask<bool> FlushAsync()
+    {
+        var flushed = await output.FlushAsync(cancellationToken);
+        _written = time.GetTimestamp();
+        return !flushed.IsCompleted;
+    }
+}

@@ -1,0 +1,50 @@
+using A2AAgent.Protocol;
+using A2AAgent.Server.Bindings.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace A2AAgent.Server.Bindings.Sse;
+
+/// <summary>Answers requests with Server-Sent Events, each flushed at once, with comments while nothing happens.</summary>
+/// <param name="heartbeat">The pause after which a comment is sent.</param>
+/// <param name="time">Measures the pause.</param>
+internal sealed class EventStreamWriter(TimeSpan heartbeat, TimeProvider time)
+{
+    /// <summary>Writes the stream until it ends or the client is gone.</summary>
+    /// <param name="http">The request; its response has not started.</param>
+    /// <param name="events">The events. Disposed of at the end when it can be.</param>
+    /// <param name="prefix">What stands before each event's JSON.</param>
+    /// <param name="suffix">What stands after each event's JSON.</param>
+    public async Task WriteAsync(HttpContext http, IAsyncEnumerable<StreamEvent> events, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffix)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        using var subscription = events as IDisposable;
+        try
+        {
+            Begin(http);
+            await using var enumerator = events.GetAsyncEnumerator(ending.Token);
+            var stream = new EventStream(http.Response.BodyWriter, heartbeat, time, ending.Token);
+            while (await stream.NextAsync(enumerator) && await stream.WriteAsync(enumerator.Current, prefix, suffix))
+            {
+            }
+        }
+        catch (Exception e) when (http.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
+        {
+            // The client has gone; its task goes on.
+        }
+        finally
+        {
+            await ending.CancelAsync();
+        }
+    }
+
+    private static void Begin(HttpContext http)
+    {
+        var response = http.Response;
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = MediaTypes.EventStream;
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Accel-Buffering"] = "no";
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+    }
+}

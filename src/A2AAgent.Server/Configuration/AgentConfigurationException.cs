@@ -1,0 +1,4 @@
+namespace A2AAgent.Server.Configuration;
+
+/// <summary>A setting is wrong. The message names it and says what is allowed.</summary>
+public sealed class AgentConfigurationException(string message, Exception? innerException = null) : Exception(message, innerException);

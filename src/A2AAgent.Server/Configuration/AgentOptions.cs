@@ -1,0 +1,64 @@
+namespace A2AAgent.Server.Configuration;
+
+/// <summary>Everything that can be configured, under <c>Agent:</c> (<c>Agent__PublicUrl</c> as an environment variable).</summary>
+public sealed class AgentOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Agent";
+
+    /// <summary>
+    /// The absolute URL under which clients reach the agent, for example <c>https://agents.example.com/expenses</c>. The card advertises it.
+    /// Default: none; the card then advertises the host of the request that asks for it.
+    /// </summary>
+    public string? PublicUrl { get; set; }
+
+    /// <summary>
+    /// The address to listen on: an IP address, <c>localhost</c> or <c>*</c>. Default: <c>localhost</c> in Development, otherwise <c>*</c>.
+    /// </summary>
+    public string? BindAddress { get; set; }
+
+    /// <summary>The ports to listen on.</summary>
+    public PortOptions Ports { get; set; } = new();
+
+    /// <summary>Who may call.</summary>
+    public SecurityOptions Security { get; set; } = new();
+
+    /// <summary>How tasks run and how long they are kept.</summary>
+    public TaskOptions Tasks { get; set; } = new();
+
+    /// <summary>Limits of requests and streams.</summary>
+    public LimitOptions Limits { get; set; } = new();
+
+    /// <summary>How the Agent Card is served.</summary>
+    public CardOptions Card { get; set; } = new();
+}
+
+/// <summary>The ports to listen on, 0 to 65535; 0 takes a free one.</summary>
+public sealed class PortOptions
+{
+    /// <summary>JSON-RPC, HTTP+JSON and the card. Default: 8080. The environment variable <c>PORT</c> overrides it.</summary>
+    public int Http { get; set; } = 8080;
+
+    /// <summary>gRPC, when the agent has that binding. Default: 50051.</summary>
+    public int Grpc { get; set; } = 50051;
+
+    /// <summary>Health; never routed to clients. Default: 9464.</summary>
+    public int Management { get; set; } = 9464;
+}
+
+/// <summary>Who may call.</summary>
+public sealed class SecurityOptions
+{
+    /// <summary>
+    /// True when something in front of the agent authenticates. Default: false, and then an agent without security scheme does not start
+    /// in the Production environment.
+    /// </summary>
+    public bool AllowAnonymous { get; set; }
+}
+
+/// <summary>How the Agent Card is served.</summary>
+public sealed class CardOptions
+{
+    /// <summary>How long clients may keep the card. Default: 5 minutes.</summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+
+namespace A2AAgent.Server.Configuration;
+
+/// <summary>Reads and checks <see cref="AgentOptions"/> once, before anything starts.</summary>
+internal static class AgentOptionsReader
+{
+    public static AgentOptions Read(IConfiguration configuration)
+    {
+        var options = Bind(configuration);
+        if (configuration["PORT"] is { Length: > 0 } port)
+        {
+            options.Ports.Http = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new AgentConfigurationException($"PORT is '{port}'; it must be a number from 0 to 65535.");
+        }
+
+        Check(options);
+        return options;
+    }
+
+    private static AgentOptions Bind(IConfiguration configuration)
+    {
+        var options = new AgentOptions();
+        try
+        {
+            configuration.GetSection(AgentOptions.Section).Bind(options);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new AgentConfigurationException(e.Message, e);
+        }
+
+        return options;
+    }
+
+    private static void Check(AgentOptions options)
+    {
+        Port("Http", options.Ports.Http);
+        Port("Grpc", options.Ports.Grpc);
+        Port("Management", options.Ports.Management);
+        if (options.Ports.Management != 0 && options.Ports.Management == options.Ports.Http)
+        {
+            throw new AgentConfigurationException($"Agent:Ports:Management and Agent:Ports:Http are both {options.Ports.Http}; they must differ.");
+        }
+
+        if (options.PublicUrl is { Length: > 0 } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri.Query.Length == 0 && uri.Fragment.Length == 0))
+        {
+            throw new AgentConfigurationException($"Agent:PublicUrl is '{url}'; it must be an absolute http or https URL without query, for example https://agents.example.com/expenses.");
+        }
+
+        if (options.BindAddress is { Length: > 0 } address and not ("*" or "localhost") && !IPAddress.TryParse(address, out _))
+        {
+            throw new AgentConfigurationException($"Agent:BindAddress is '{address}'; it must be an IP address, localhost or *.");
+        }
+
+        AtLeastOne("Tasks:MaxTasks", options.Tasks.MaxTasks);
+        AtLeastOne("Tasks:MaxBytes", options.Tasks.MaxBytes);
+        AtLeastOne("Tasks:MaxRunning", options.Tasks.MaxRunning);
+        AtLeastOne("Tasks:MaxHistory", options.Tasks.MaxHistory);
+        AtLeastOne("Tasks:MaxArtifacts", options.Tasks.MaxArtifacts);
+        AtLeastOne("Tasks:MaxArtifactParts", options.Tasks.MaxArtifactParts);
+        AtLeastOne("Tasks:MaxSubscribers", options.Tasks.MaxSubscribers);
+        AtLeastOne("Tasks:EventBuffer", options.Tasks.EventBuffer);
+        AtLeastOne("Limits:RequestBytes", options.Limits.RequestBytes);
+        AtLeastOne("Limits:JsonDepth", options.Limits.JsonDepth);
+        AtLeastOne("Limits:Connections", options.Limits.Connections);
+        Positive("Tasks:FinishedTtl", options.Tasks.FinishedTtl);
+        Positive("Tasks:AbandonedTtl", options.Tasks.AbandonedTtl);
+        Positive("Tasks:MaxRunTime", options.Tasks.MaxRunTime);
+        Positive("Tasks:CancelGrace", options.Tasks.CancelGrace);
+        Positive("Limits:Heartbeat", options.Limits.Heartbeat);
+        Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);
+        Positive("Card:MaxAge", options.Card.MaxAge);
+    }
+
+    private static void Port(string name, int value)
+    {
+        if (value is < 0 or > IPEndPoint.MaxPort)
+        {
+            throw new AgentConfigurationException($"Agent:Ports:{name} is {value}; it must be a number from 0 to 65535.");
+        }
+    }
+
+    private static void AtLeastOne(string name, long value)
+    {
+        if (value < 1)
+        {
+            throw new AgentConfigurationException($"Agent:{name} is {value}; it must be 1 or more.");
+        }
+    }
+
+    private static void Positive(string name, TimeSpan value)
+    {
+        // Timers count at most this many milliseconds.
+        var longest = TimeSpan.FromMilliseconds(int.MaxValue);
+        if (value <= TimeSpan.Zero || value > longest)
+        {
+            throw new AgentConfigurationException($"Agent:{name} is {value:c}; it must be longer than 00:00:00 and at most {longest:c}.");
+        }
+    }
+}

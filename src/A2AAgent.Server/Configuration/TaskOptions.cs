@@ -1,0 +1,41 @@
+namespace A2AAgent.Server.Configuration;
+
+/// <summary>How tasks run and how long they are kept.</summary>
+public sealed class TaskOptions
+{
+    /// <summary>How many tasks the in-memory store keeps at most; the oldest finished ones go first. Default: 5,000.</summary>
+    public int MaxTasks { get; set; } = 5_000;
+
+    /// <summary>How much content the in-memory store keeps at most, in bytes, by estimate; the oldest finished tasks go first. Default: 256 MiB.</summary>
+    public long MaxBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>How many tasks may run at a time; further messages fail with RESOURCE_EXHAUSTED. Default: 1,000.</summary>
+    public int MaxRunning { get; set; } = 1_000;
+
+    /// <summary>How long a finished task is kept. Default: 1 hour.</summary>
+    public TimeSpan FinishedTtl { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a task that waits for its client is kept. Default: 24 hours.</summary>
+    public TimeSpan AbandonedTtl { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How many messages of a task's history are kept; the oldest go first. Default: 200.</summary>
+    public int MaxHistory { get; set; } = 200;
+
+    /// <summary>How many artifacts a task may have. Default: 1,000.</summary>
+    public int MaxArtifacts { get; set; } = 1_000;
+
+    /// <summary>How many parts an artifact may have, all chunks together. Default: 100,000.</summary>
+    public int MaxArtifactParts { get; set; } = 100_000;
+
+    /// <summary>How long one turn of a skill may run before its task fails. Default: 10 minutes.</summary>
+    public TimeSpan MaxRunTime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a canceled skill may take to stop before its task is ended without it. Default: 5 seconds.</summary>
+    public TimeSpan CancelGrace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many clients may watch one task. Default: 2,000.</summary>
+    public int MaxSubscribers { get; set; } = 2_000;
+
+    /// <summary>How many events a watched task keeps for slow subscribers; one that falls further behind is disconnected. Default: 2,048.</summary>
+    public int EventBuffer { get; set; } = 2_048;
+}

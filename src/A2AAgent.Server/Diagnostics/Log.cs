@@ -1,0 +1,47 @@
+using A2AAgent.Server.Execution;
+using Microsoft.Extensions.Logging;
+
+namespace A2AAgent.Server.Diagnostics;
+
+/// <summary>Every log event of the server.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "Skill {SkillId} failed in task {TaskId}")]
+    public static partial void SkillFailed(ILogger logger, Exception exception, string taskId, string skillId);
+
+    [LoggerMessage(2, LogLevel.Debug, "Skill {SkillId} stopped in task {TaskId}: {Reason}")]
+    public static partial void SkillStopped(ILogger logger, Exception exception, string taskId, string skillId, StopReason reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "Skill {SkillId} did not stop in task {TaskId} when told to; the task ends without it")]
+    public static partial void SkillDidNotStop(ILogger logger, string taskId, string skillId);
+
+    [LoggerMessage(4, LogLevel.Error, "Skill {SkillId} failed to reply to message {MessageId}")]
+    public static partial void ReplyFailed(ILogger logger, Exception exception, string messageId, string skillId);
+
+    [LoggerMessage(5, LogLevel.Error, "Task {TaskId} could not be recorded")]
+    public static partial void TaskNotRecorded(ILogger logger, Exception exception, string taskId);
+
+    [LoggerMessage(6, LogLevel.Warning, "Task {TaskId} was changed elsewhere; its turn here ends")]
+    public static partial void TaskChangedElsewhere(ILogger logger, Exception exception, string taskId);
+
+    [LoggerMessage(7, LogLevel.Warning, "A subscriber of task {TaskId} is too slow and was disconnected")]
+    public static partial void SubscriberTooSlow(ILogger logger, string taskId);
+
+    [LoggerMessage(8, LogLevel.Error, "{Method} {Path} failed")]
+    public static partial void RequestFailed(ILogger logger, Exception exception, string method, string path);
+
+    [LoggerMessage(9, LogLevel.Warning, "Agent:PublicUrl is not set: the Agent Card advertises the host of each request, now {Scheme}://{Host}")]
+    public static partial void NoPublicUrl(ILogger logger, string scheme, string host);
+
+    [LoggerMessage(10, LogLevel.Information, "Shutting down: {Running} running tasks may go on for {Timeout}")]
+    public static partial void Draining(ILogger logger, int running, TimeSpan timeout);
+
+    [LoggerMessage(11, LogLevel.Warning, "Shutting down: {Running} tasks did not finish in time and are failed")]
+    public static partial void DrainTimedOut(ILogger logger, int running);
+
+    [LoggerMessage(12, LogLevel.Information, "Drained")]
+    public static partial void Drained(ILogger logger);
+
+    [LoggerMessage(13, LogLevel.Error, "The task sweeper failed; it tries again")]
+    public static partial void SweepFailed(ILogger logger, Exception exception);
+}

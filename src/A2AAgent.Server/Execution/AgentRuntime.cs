@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Text.Json.Serialization.Metadata;
+using A2AAgent.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace A2AAgent.Server.Execution;
+
+/// <summary>An agent as the rest of the server sees it: its skills by identifier, whatever its class.</summary>
+internal abstract class AgentRuntime
+{
+    /// <summary>The skills, in the order of their declaration.</summary>
+    public abstract IReadOnlyList<SkillInfo> Skills { get; }
+
+    /// <summary>The skill for messages that name none, or null.</summary>
+    public abstract string? DefaultSkillId { get; }
+
+    public abstract bool HasSkill(string skillId);
+
+    /// <summary>Reads the skill's arguments out of the message.</summary>
+    /// <exception cref="AgentException">The message has not what the skill takes.</exception>
+    public abstract BoundSkill Bind(string skillId, Message message, AgentTask? task);
+}
+
+/// <summary>What the card says about a skill beyond the generated literal.</summary>
+internal sealed record SkillInfo(string Id, JsonTypeInfo? Input, JsonTypeInfo? Output);
+
+/// <summary>Joins the generated half of an agent class to its instances.</summary>
+/// <param name="services">Where instances come from.</param>
+/// <param name="perCall">True when each call gets its own instance and scope, false for one instance.</param>
+internal sealed class AgentRuntime<TAgent>(IServiceProvider services, bool perCall) : AgentRuntime
+    where TAgent : class, IAgent<TAgent>
+{
+    private readonly FrozenDictionary<string, SkillDefinition<TAgent>> _skills =
+        TAgent.Skills.ToFrozenDictionary(static skill => skill.Id, StringComparer.Ordinal);
+
+    private readonly SingleAgent? _single = perCall ? null : new SingleAgent(services);
+
+    public override IReadOnlyList<SkillInfo> Skills { get; } =
+        [.. TAgent.Skills.Select(static skill => new SkillInfo(skill.Id, skill.Input, skill.Output))];
+
+    public override string? DefaultSkillId { get; } =
+        TAgent.Skills is [var only] ? only.Id : TAgent.Skills.FirstOrDefault(static skill => skill.IsDefault)?.Id;
+
+    public override bool HasSkill(string skillId) => _skills.ContainsKey(skillId);
+
+    public override BoundSkill Bind(string skillId, Message message, AgentTask? task)
+    {
+        var call = _skills[skillId].Bind(new SkillInput(skillId, message, task));
+        return call switch
+        {
+            { Run: { } run } when _single is { } single => new(skillId, (context, ct) => run(single.Value, context, ct), null),
+            { Reply: { } reply } when _single is { } single => new(skillId, null, (context, ct) => reply(single.Value, context, ct)),
+            { Run: { } run } => new(skillId, (context, ct) => InScopeAsync(run, context, ct), null),
+            _ => new(skillId, null, (context, ct) => InScopeAsync(call.Reply!, context, ct)),
+        };
+    }
+
+    /// <summary>The one instance, made on first use: the agent's own dependencies are not needed to start.</summary>
+    private sealed class SingleAgent(IServiceProvider services)
+    {
+        private TAgent? _value;
+
+        public TAgent Value => _value ??= services.GetRequiredService<TAgent>();
+    }
+
+    private async ValueTask InScopeAsync(Func<TAgent, SkillContext, CancellationToken, ValueTask> run, SkillContext context, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await run(scope.ServiceProvider.GetRequiredService<TAgent>(), context, ct);
+    }
+
+    private async ValueTask<Message> InScopeAsync(Func<TAgent, SkillContext, CancellationToken, ValueTask<Message>> reply, SkillContext context, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await reply(scope.ServiceProvider.GetRequiredService<TAgent>(), context, ct);
+    }
+}

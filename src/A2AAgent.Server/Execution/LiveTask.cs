@@ -1,0 +1,172 @@
+using A2AAgent.Protocol;
+using A2AAgent.Server.Tasks;
+
+namespace A2AAgent.Server.Execution;
+
+/// <summary>
+/// A task that runs or is watched in this process: its runner, and the newest events for those who watch. Watchers read at their
+/// own pace from one shared buffer, so that a slow one costs the others nothing; one that falls out of the buffer is dropped.
+/// </summary>
+internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
+{
+    private readonly Lock _gate = new();
+    private PublishedEvent[] _buffer = [];
+    private TaskCompletionSource _changed = NewSignal();
+    private long _first;
+    private long _next;
+    private int _subscribers;
+    private int _users;
+    private bool _retired;
+    private bool _closed;
+
+    public TaskKey Key { get; } = key;
+
+    /// <summary>The turn that runs now, or null.</summary>
+    public TaskRunner? Runner { get; set; }
+
+    /// <summary>Counts a user in; false when the last one has just left and this object is done for.</summary>
+    public bool TryEnter()
+    {
+        lock (_gate)
+        {
+            _users += _retired ? 0 : 1;
+            return !_retired;
+        }
+    }
+
+    /// <summary>Counts a user out; true for the last one.</summary>
+    public bool Leave()
+    {
+        lock (_gate)
+        {
+            return _retired = --_users == 0;
+        }
+    }
+
+    /// <summary>Starts to keep events for one more watcher.</summary>
+    /// <exception cref="AgentException">There are too many.</exception>
+    public long Subscribe()
+    {
+        lock (_gate)
+        {
+            if (_subscribers == maxSubscribers)
+            {
+                throw new AgentException(AgentError.ResourceExhausted, $"The task has {maxSubscribers} subscribers already; try again when some have left.");
+            }
+
+            _subscribers++;
+            return _next;
+        }
+    }
+
+    public void Unsubscribe()
+    {
+        lock (_gate)
+        {
+            if (--_subscribers == 0)
+            {
+                _buffer = [];
+                _first = _next;
+            }
+        }
+    }
+
+    /// <summary>Hands an event to the watchers. Calls come one after the other, from the task's writer.</summary>
+    public void Publish(StreamEvent change, long version)
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            if (_subscribers == 0)
+            {
+                return;
+            }
+
+            Keep(new PublishedEvent(change, version));
+            changed = _changed;
+            _changed = NewSignal();
+        }
+
+        changed.TrySetResult();
+    }
+
+    /// <summary>Ends all watching, for when no event will come any more.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            _changed.TrySetResult();
+        }
+    }
+
+    /// <summary>Reads the event at a position, or says what to wait for.</summary>
+    public FeedRead TryRead(long position, out PublishedEvent? change, out Task changed)
+    {
+        lock (_gate)
+        {
+            change = null;
+            changed = _changed.Task;
+            if (position < _first)
+            {
+                return FeedRead.Lost;
+            }
+
+            if (position < _next)
+            {
+                change = _buffer[position % _buffer.Length];
+                return FeedRead.Event;
+            }
+
+            return _closed ? FeedRead.End : FeedRead.Wait;
+        }
+    }
+
+    private void Keep(PublishedEvent change)
+    {
+        var count = (int)(_next - _first);
+        if (count == _buffer.Length && count < capacity)
+        {
+            Widen(Math.Min(capacity, Math.Max(8, count * 2)));
+        }
+
+        if (count == _buffer.Length)
+        {
+            _first++;
+        }
+
+        _buffer[_next++ % _buffer.Length] = change;
+    }
+
+    private void Widen(int size)
+    {
+        var wider = new PublishedEvent[size];
+        for (var i = _first; i < _next; i++)
+        {
+            wider[i % size] = _buffer[i % _buffer.Length];
+        }
+
+        _buffer = wider;
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>An event with its number in its task.</summary>
+internal sealed record PublishedEvent(StreamEvent Event, long Version);
+
+/// <summary>What a watcher finds at its position.</summary>
+internal enum FeedRead
+{
+    /// <summary>An event.</summary>
+    Event,
+
+    /// <summary>Nothing yet.</summary>
+    Wait,
+
+    /// <summary>Nothing, and nothing will come.</summary>
+    End,
+
+    /// <summary>The watcher is too late: the event is no longer kept.</summary>
+    Lost,
+}

@@ -1,0 +1,17 @@
+namespace A2AAgent.Server.Execution;
+
+/// <summary>Why a turn was told to stop.</summary>
+internal enum StopReason
+{
+    /// <summary>It was not.</summary>
+    None,
+
+    /// <summary>The client canceled the task.</summary>
+    Canceled,
+
+    /// <summary>The turn ran longer than it may.</summary>
+    TimedOut,
+
+    /// <summary>The process ends.</summary>
+    ShuttingDown,
+}

@@ -1,0 +1,181 @@
+using A2AAgent.Protocol;
+using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Operations;
+using A2AAgent.Server.Tasks;
+using Microsoft.Extensions.Logging;
+
+namespace A2AAgent.Server.Execution;
+
+/// <summary>Starts turns, watches and ends tasks. Everything that changes a task goes through here.</summary>
+internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProvider time, ILogger<TaskEngine> logger)
+{
+    public ITaskStore Store => store;
+
+    public TaskOptions Options => options;
+
+    public TimeProvider Time => time;
+
+    public ILogger Logger => logger;
+
+    public LiveTasks Live { get; } = new(options);
+
+    /// <summary>Begins a turn: creates the task, or adds the message to it. The turn's skill is not yet running.</summary>
+    public async ValueTask<TaskRunner> BeginAsync(TaskRecord? existing, TaskKey key, Message message, string skillId, CancellationToken cancellationToken)
+    {
+        if (!Live.TryBegin())
+        {
+            throw new AgentException(AgentError.ResourceExhausted, $"The agent runs {options.MaxRunning} tasks already, as many as it may; try again later.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(1),
+            };
+        }
+
+        var live = Live.Enter(key);
+        try
+        {
+            var record = existing is null
+                ? await CreateAsync(key, message, skillId, cancellationToken)
+                : await ContinueAsync(existing, live, message, skillId, cancellationToken);
+            return live.Runner = new TaskRunner(this, live, record);
+        }
+        catch
+        {
+            Live.Leave(live);
+            Live.Ended();
+            throw;
+        }
+    }
+
+    /// <summary>Called by a runner when its turn is over.</summary>
+    public void Ended(LiveTask live)
+    {
+        live.Runner = null;
+        Live.Leave(live);
+        Live.Ended();
+    }
+
+    /// <summary>Attaches a client to a task.</summary>
+    /// <exception cref="AgentException">There is no such task, or it has ended.</exception>
+    public async ValueTask<TaskSubscription> SubscribeAsync(TaskKey key, CancellationToken cancellationToken)
+    {
+        var subscription = new TaskSubscription(Live, key, logger);
+        try
+        {
+            var record = await store.FindAsync(key, cancellationToken) ?? throw AgentException.TaskNotFound(key.Id);
+            if (record.Task.Status.State.IsTerminal())
+            {
+                throw new AgentException(AgentError.UnsupportedOperation,
+                    $"Task {key.Id} has ended ({record.Task.Status.State.ToWireName()}) and has no further events; use GetTask for its result.");
+            }
+
+            subscription.Snapshot = record;
+            return subscription;
+        }
+        catch
+        {
+            subscription.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends a task for its client and returns it.</summary>
+    /// <exception cref="AgentException">There is no such task, or it has ended otherwise.</exception>
+    public async ValueTask<AgentTask> CancelAsync(TaskKey key, CancellationToken cancellationToken)
+    {
+        var record = await store.FindAsync(key, cancellationToken) ?? throw AgentException.TaskNotFound(key.Id);
+        if (record.Task.Status.State.IsTerminal())
+        {
+            throw NotCancelable(record.Task);
+        }
+
+        return Live.Find(key)?.Runner is { } runner
+            ? await CancelRunningAsync(runner, cancellationToken)
+            : await CancelWaitingAsync(record, cancellationToken);
+    }
+
+    private async ValueTask<AgentTask> CancelRunningAsync(TaskRunner runner, CancellationToken cancellationToken)
+    {
+        await runner.StopAsync(StopReason.Canceled);
+        await AwaitStopAsync(runner, options.CancelGrace, cancellationToken);
+        var task = runner.Record.Task;
+        return task.Status.State switch
+        {
+            TaskState.Canceled => task,
+            var state when state.IsInterrupted() => await CancelAsync(runner.Record.Key, cancellationToken),
+            _ => throw NotCancelable(task),
+        };
+    }
+
+    /// <summary>Waits for a runner that was told to stop; after the grace, its task ends without it.</summary>
+    public async Task AwaitStopAsync(TaskRunner runner, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runner.Completion.WaitAsync(grace, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            await runner.AbandonAsync();
+        }
+    }
+
+    private async ValueTask<AgentTask> CancelWaitingAsync(TaskRecord record, CancellationToken cancellationToken)
+    {
+        var update = new TaskStatusUpdateEvent
+        {
+            TaskId = record.Key.Id,
+            ContextId = record.Task.ContextId,
+            Status = new AgentTaskStatus { State = TaskState.Canceled, Timestamp = time.GetUtcNow() },
+        };
+        var change = StreamEvent.From(update);
+        var next = record with { Task = TaskReducer.Apply(record.Task, change, options.MaxHistory), Version = record.Version + 1 };
+        try
+        {
+            await store.AppendAsync(next, change, cancellationToken);
+        }
+        catch (TaskConflictException)
+        {
+            // Its client sent a message, or canceled it, at the same moment: look again.
+            return await CancelAsync(record.Key, cancellationToken);
+        }
+
+        Live.Find(record.Key)?.Publish(change, next.Version);
+        return next.Task;
+    }
+
+    private async ValueTask<TaskRecord> CreateAsync(TaskKey key, Message message, string skillId, CancellationToken cancellationToken)
+    {
+        var task = new AgentTask
+        {
+            Id = key.Id,
+            ContextId = message.ContextId,
+            Status = new AgentTaskStatus { State = TaskState.Submitted, Timestamp = time.GetUtcNow() },
+            History = [message],
+        };
+        var record = new TaskRecord(key, task, Version: 1, skillId);
+        await store.CreateAsync(record, cancellationToken);
+        return record;
+    }
+
+    private async ValueTask<TaskRecord> ContinueAsync(TaskRecord existing, LiveTask live, Message message, string skillId, CancellationToken cancellationToken)
+    {
+        var status = new AgentTaskStatus { State = TaskState.Working, Timestamp = time.GetUtcNow() };
+        var change = StreamEvent.From(new TaskStatusUpdateEvent { TaskId = existing.Key.Id, ContextId = existing.Task.ContextId, Status = status });
+        var task = TaskReducer.Continue(existing.Task, message, status, options.MaxHistory);
+        var record = existing with { Task = task, Version = existing.Version + 1, SkillId = skillId };
+        try
+        {
+            await store.AppendAsync(record, change, cancellationToken);
+        }
+        catch (TaskConflictException)
+        {
+            throw TurnRules.Busy(existing.Key.Id);
+        }
+
+        live.Publish(change, record.Version);
+        return record;
+    }
+
+    private static AgentException NotCancelable(AgentTask task) =>
+        new(AgentError.TaskNotCancelable, $"Task {task.Id} has ended ({task.Status.State.ToWireName()}) and cannot be canceled.");
+}

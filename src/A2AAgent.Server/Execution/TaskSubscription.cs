@@ -1,0 +1,92 @@
+using A2AAgent.Protocol;
+using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Tasks;
+using Microsoft.Extensions.Logging;
+
+namespace A2AAgent.Server.Execution;
+
+/// <summary>One client's view of a task: a snapshot, then every event after it. Ends with the task or, if so chosen, with its turn.</summary>
+/// <remarks>Enumerate it once and dispose of it, also when it was never enumerated.</remarks>
+internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposable
+{
+    private readonly LiveTasks _tasks;
+    private readonly LiveTask _live;
+    private readonly ILogger _logger;
+    private long _position;
+    private bool _disposed;
+
+    /// <summary>Attaches first and is given the snapshot afterwards, so that no event falls between the two.</summary>
+    public TaskSubscription(LiveTasks tasks, TaskKey key, ILogger logger)
+    {
+        _tasks = tasks;
+        _logger = logger;
+        _live = tasks.Enter(key);
+        try
+        {
+            _position = _live.Subscribe();
+        }
+        catch
+        {
+            tasks.Leave(_live);
+            throw;
+        }
+    }
+
+    public LiveTask Live => _live;
+
+    /// <summary>The task as the stream begins with it.</summary>
+    public TaskRecord? Snapshot { get; set; }
+
+    /// <summary>How the snapshot's history is cut for the client.</summary>
+    public int? HistoryLength { get; init; }
+
+    /// <summary>True to end where the task waits for its client, false to stay until it ends.</summary>
+    public bool EndsWithTurn { get; init; }
+
+    public async IAsyncEnumerator<StreamEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        using var self = this;
+        var snapshot = Snapshot ?? throw new InvalidOperationException("A subscription needs its snapshot before it is read.");
+        yield return StreamEvent.From(snapshot.Task.WithHistoryLength(HistoryLength));
+        while (true)
+        {
+            switch (_live.TryRead(_position, out var published, out var changed))
+            {
+                case FeedRead.Event:
+                    _position++;
+                    if (published!.Version <= snapshot.Version)
+                    {
+                        continue;
+                    }
+
+                    yield return published.Event;
+                    if (IsLast(published.Event))
+                    {
+                        yield break;
+                    }
+
+                    break;
+                case FeedRead.Wait:
+                    await changed.WaitAsync(cancellationToken);
+                    break;
+                case FeedRead.Lost:
+                    Log.SubscriberTooSlow(_logger, _live.Key.Id);
+                    yield break;
+                default:
+                    yield break;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _live.Unsubscribe();
+            _tasks.Leave(_live);
+        }
+    }
+
+    private bool IsLast(StreamEvent change) => change.State is { } state && (state.IsTerminal() || (EndsWithTurn && state.IsInterrupted()));
+}

@@ -1,0 +1,37 @@
+using A2AAgent.Server.Bindings;
+using A2AAgent.Server.Bindings.AgentCard;
+using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace A2AAgent.Server;
+
+/// <summary>Maps an agent into an application.</summary>
+public static class AgentEndpointExtensions
+{
+    /// <summary>Maps the agent's card and bindings, and health on the management port.</summary>
+    /// <typeparam name="TAgent">The agent that was added.</typeparam>
+    /// <param name="app">The application.</param>
+    /// <param name="path">The base path, for example <c>/expenses</c>. Default: the root.</param>
+    /// <exception cref="InvalidOperationException">The agent was not added.</exception>
+    public static WebApplication MapAgent<TAgent>(this WebApplication app, string path = "")
+        where TAgent : class, IAgent<TAgent>
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(path);
+        var options = app.Services.GetService<AgentOptions>()
+            ?? throw new InvalidOperationException($"Call builder.AddAgent<{typeof(TAgent).Name}>() before app.MapAgent<{typeof(TAgent).Name}>().");
+        ManagementPort.Use(app, app.Services.GetRequiredService<Draining>());
+        if (options.PublicUrl is { Length: > 0 } url && new Uri(url).AbsolutePath.TrimEnd('/') is { Length: > 0 } publicPath)
+        {
+            // A proxy may strip the public path or pass it on: either works.
+            app.UsePathBase(publicPath);
+        }
+
+        var routes = app.MapGroup(path);
+        CardEndpoint.Map(routes);
+        TAgent.MapBindings(new AgentEndpoints(routes));
+        return app;
+    }
+}

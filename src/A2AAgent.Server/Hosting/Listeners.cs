@@ -1,0 +1,35 @@
+using System.Net;
+using A2AAgent.Server.Configuration;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace A2AAgent.Server.Hosting;
+
+/// <summary>Sets Kestrel up: its ports and its limits.</summary>
+internal static class Listeners
+{
+    public static void Configure(KestrelServerOptions kestrel, AgentOptions options, bool development)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.Limits.RequestBytes;
+        kestrel.Limits.MaxConcurrentConnections = options.Limits.Connections;
+        Listen(kestrel, options.BindAddress ?? (development ? "localhost" : "*"), options.Ports.Http, static _ => { });
+        Listen(kestrel, options.BindAddress ?? (development ? "localhost" : "*"), options.Ports.Management, ManagementPort.MarkConnections);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, string address, int port, Action<ListenOptions> configure)
+    {
+        if (address == "*")
+        {
+            kestrel.ListenAnyIP(port, configure);
+        }
+        else if (address == "localhost" && port != 0)
+        {
+            kestrel.ListenLocalhost(port, configure);
+        }
+        else
+        {
+            // A free port cannot be taken on both loopback addresses at once.
+            kestrel.Listen(address == "localhost" ? IPAddress.Loopback : IPAddress.Parse(address), port, configure);
+        }
+    }
+}

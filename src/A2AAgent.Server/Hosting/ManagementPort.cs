@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace A2AAgent.Server.Hosting;
+
+/// <summary>Keeps the management port apart: it answers nothing but health, and no other port answers that.</summary>
+internal static class ManagementPort
+{
+    private static readonly object Mark = new();
+
+    /// <summary>Marks the connections of a listener, which holds whatever port it got.</summary>
+    public static void MarkConnections(ListenOptions listener) => listener.Use(next => connection =>
+    {
+        connection.Items[Mark] = Mark;
+        return next(connection);
+    });
+
+    public static void Use(IApplicationBuilder app, Draining draining) => app.Use(next => http =>
+        http.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Mark) is true ? AnswerAsync(http, draining) : next(http));
+
+    private static Task AnswerAsync(HttpContext http, Draining draining)
+    {
+        (http.Response.StatusCode, var text) = (http.Request.Path.Value, draining.Active) switch
+        {
+            ("/health/live", _) => (StatusCodes.Status200OK, "live"),
+            ("/health/ready", false) => (StatusCodes.Status200OK, "ready"),
+            ("/health/ready", true) => (StatusCodes.Status503ServiceUnavailable, "shutting down"),
+            _ => (StatusCodes.Status404NotFound, "This is the management port: /health/live and /health/ready."),
+        };
+        http.Response.ContentType = "text/plain";
+        http.Response.Headers.CacheControl = "no-store";
+        return http.Response.WriteAsync(text, http.RequestAborted);
+    }
+}

@@ -1,0 +1,70 @@
+using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Execution;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace A2AAgent.Server.Hosting;
+
+/// <summary>Ends turns that run too long and removes tasks that are past their time. One timer for all tasks.</summary>
+internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<TaskSweeper> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await NextAsync(timer, stoppingToken))
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Log.SweepFailed(logger, e);
+            }
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var limit = time.GetUtcNow() - engine.Options.MaxRunTime;
+        foreach (var live in engine.Live.All)
+        {
+            if (live.Runner is { } runner && runner.StartedAt < limit)
+            {
+                _ = EndAsync(runner);
+            }
+        }
+
+        foreach (var key in await engine.Store.RemoveExpiredAsync(cancellationToken))
+        {
+            engine.Live.Find(key)?.Close();
+        }
+    }
+
+    private async Task EndAsync(TaskRunner runner)
+    {
+        try
+        {
+            await runner.StopAsync(StopReason.TimedOut);
+            await engine.AwaitStopAsync(runner, engine.Options.CancelGrace, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.SweepFailed(logger, e);
+        }
+    }
+
+    private static async ValueTask<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

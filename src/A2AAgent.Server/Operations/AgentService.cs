@@ -1,0 +1,184 @@
+using A2AAgent.Protocol;
+using A2AAgent.Server.Execution;
+using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Tasks;
+
+namespace A2AAgent.Server.Operations;
+
+/// <summary>The 11 operations on the server: validate, authorize, delegate. What the bindings have in common is here and nowhere else.</summary>
+internal sealed class AgentService(
+    AgentDefinition definition,
+    AgentRuntime agent,
+    TaskEngine engine,
+    SkillChooser skills,
+    Draining draining) : IAgentService
+{
+    private readonly Negotiation _negotiation = new(definition.Card.Capabilities);
+    private readonly AgentCapabilities _capabilities = definition.Card.Capabilities;
+
+    public async ValueTask<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        var turn = await PrepareAsync(request, context, cancellationToken);
+        if (turn.Skill.Reply is { } reply)
+        {
+            return SendMessageResponse.From(await ReplyAsync(turn, reply, cancellationToken));
+        }
+
+        var runner = await BeginAsync(turn, cancellationToken);
+        if (request.Configuration is { ReturnImmediately: true })
+        {
+            RunInBackground(runner, turn);
+        }
+        else
+        {
+            // The skill starts on this request's thread, which spares a hop when it ends at once; it does not end with the request.
+            await RunAsync(runner, turn).WaitAsync(cancellationToken);
+        }
+
+        return SendMessageResponse.From(runner.Record.Task.WithHistoryLength(request.Configuration?.HistoryLength));
+    }
+
+    public async ValueTask<IAsyncEnumerable<StreamEvent>> SendStreamingMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        RequireStreaming();
+        var turn = await PrepareAsync(request, context, cancellationToken);
+        if (turn.Skill.Reply is { } reply)
+        {
+            return SingleEvent.Of(StreamEvent.From(await ReplyAsync(turn, reply, cancellationToken)));
+        }
+
+        var subscription = new TaskSubscription(engine.Live, turn.Key, engine.Logger)
+        {
+            EndsWithTurn = true,
+            HistoryLength = request.Configuration?.HistoryLength,
+        };
+        try
+        {
+            var runner = await BeginAsync(turn, cancellationToken);
+            subscription.Snapshot = runner.Record;
+            RunInBackground(runner, turn);
+            return subscription;
+        }
+        catch
+        {
+            subscription.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask<AgentTask> GetTaskAsync(GetTaskRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        var scope = Admit(request.Tenant, context);
+        MessageRules.HistoryLength("historyLength", request.HistoryLength);
+        var record = await engine.Store.FindAsync(scope.Key(request.Id), cancellationToken) ?? throw AgentException.TaskNotFound(request.Id);
+        return record.Task.WithHistoryLength(request.HistoryLength);
+    }
+
+    public async ValueTask<ListTasksResponse> ListTasksAsync(ListTasksRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        var scope = Admit(request.Tenant, context);
+        var query = ListRules.ToQuery(request, scope);
+        var page = await engine.Store.ListAsync(query, cancellationToken);
+        return ListRules.ToResponse(page, request, query.PageSize);
+    }
+
+    public ValueTask<AgentTask> CancelTaskAsync(CancelTaskRequest request, CallContext context, CancellationToken cancellationToken) =>
+        engine.CancelAsync(Admit(request.Tenant, context).Key(request.Id), cancellationToken);
+
+    public async ValueTask<IAsyncEnumerable<StreamEvent>> SubscribeToTaskAsync(SubscribeToTaskRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        RequireStreaming();
+        return await engine.SubscribeAsync(Admit(request.Tenant, context).Key(request.Id), cancellationToken);
+    }
+
+    public ValueTask<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(TaskPushNotificationConfig request, CallContext context, CancellationToken cancellationToken) =>
+        throw PushNotSupported(request.Tenant, context);
+
+    public ValueTask<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(GetTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
+        throw PushNotSupported(request.Tenant, context);
+
+    public ValueTask<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(ListTaskPushNotificationConfigsRequest request, CallContext context, CancellationToken cancellationToken) =>
+        throw PushNotSupported(request.Tenant, context);
+
+    public ValueTask DeleteTaskPushNotificationConfigAsync(DeleteTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
+        throw PushNotSupported(request.Tenant, context);
+
+    public ValueTask<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        Admit(request.Tenant, context);
+        throw _capabilities.ExtendedAgentCard is true
+            ? new AgentException(AgentError.ExtendedAgentCardNotConfigured)
+            : new AgentException(AgentError.UnsupportedOperation, "This agent has no extended Agent Card (capabilities.extendedAgentCard is not set).");
+    }
+
+    /// <summary>What every operation begins with: version, extensions, and whose tasks the caller may see.</summary>
+    private TaskScope Admit(string tenant, CallContext context)
+    {
+        _negotiation.Apply(context);
+        return CallerScope.Of(tenant, context);
+    }
+
+    private async ValueTask<Turn> PrepareAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        var scope = Admit(request.Tenant, context);
+        draining.ThrowIfDraining();
+        MessageRules.Check(request);
+        if (request.Configuration?.TaskPushNotificationConfig is not null)
+        {
+            RequirePushNotifications();
+        }
+
+        var existing = await FindExistingAsync(request.Message, scope, cancellationToken);
+        var skillId = await skills.ChooseAsync(request, existing, cancellationToken);
+        MessageRules.MediaTypes(request.Message, skillId, definition.InputModes(skillId));
+        var skill = agent.Bind(skillId, request.Message, existing?.Task);
+        return new Turn(request, context, scope, existing, skill);
+    }
+
+    private async ValueTask<TaskRecord?> FindExistingAsync(Message message, TaskScope scope, CancellationToken cancellationToken)
+    {
+        if (message.TaskId.Length == 0)
+        {
+            return null;
+        }
+
+        var record = await engine.Store.FindAsync(scope.Key(message.TaskId), cancellationToken) ?? throw AgentException.TaskNotFound(message.TaskId);
+        TurnRules.Check(record.Task, message);
+        return record;
+    }
+
+    private ValueTask<TaskRunner> BeginAsync(Turn turn, CancellationToken cancellationToken) =>
+        engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, cancellationToken);
+
+    private static Task RunAsync(TaskRunner runner, Turn turn) => runner.RunAsync(turn.Skill, turn.Context(runner));
+
+    private static void RunInBackground(TaskRunner runner, Turn turn) => _ = Task.Run(() => RunAsync(runner, turn));
+
+    private async ValueTask<Message> ReplyAsync(Turn turn, Func<SkillContext, CancellationToken, ValueTask<Message>> reply, CancellationToken cancellationToken)
+    {
+        var message = await DirectReply.InvokeAsync(reply, turn, engine.Logger, cancellationToken);
+        return message with { ContextId = turn.Message.ContextId, TaskId = turn.Existing?.Key.Id ?? "", Role = Role.Agent };
+    }
+
+    private void RequireStreaming()
+    {
+        if (_capabilities.Streaming is not true)
+        {
+            throw new AgentException(AgentError.UnsupportedOperation, "This agent does not stream (capabilities.streaming is not set); use SendMessage and GetTask.");
+        }
+    }
+
+    private void RequirePushNotifications()
+    {
+        if (_capabilities.PushNotifications is not true)
+        {
+            throw new AgentException(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
+        }
+    }
+
+    private AgentException PushNotSupported(string tenant, CallContext context)
+    {
+        Admit(tenant, context);
+        return new AgentException(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
+    }
+}

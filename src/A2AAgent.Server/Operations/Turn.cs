@@ -1,0 +1,40 @@
+using A2AAgent.Protocol;
+using A2AAgent.Server.Execution;
+using A2AAgent.Server.Tasks;
+
+namespace A2AAgent.Server.Operations;
+
+/// <summary>A message that was found valid, with the skill that it goes to and the task that it begins or continues.</summary>
+internal sealed class Turn
+{
+    private readonly CallContext _call;
+
+    public Turn(SendMessageRequest request, CallContext call, TaskScope scope, TaskRecord? existing, BoundSkill skill)
+    {
+        Request = request;
+        _call = call;
+        Existing = existing;
+        Skill = skill;
+        Key = existing?.Key ?? (skill.Run is null ? default : scope.Key(Identifiers.New()));
+        Message = request.Message with
+        {
+            TaskId = Key.Id ?? "",
+            ContextId = existing?.Task.ContextId ?? (request.Message.ContextId.Length > 0 ? request.Message.ContextId : Identifiers.New()),
+        };
+    }
+
+    public SendMessageRequest Request { get; }
+
+    public TaskRecord? Existing { get; }
+
+    public BoundSkill Skill { get; }
+
+    public TaskKey Key { get; }
+
+    /// <summary>The message with the identifiers of its task and conversation.</summary>
+    public Message Message { get; }
+
+    public SkillContext Context(TaskRunner runner) => new(Message, Request, _call, runner.Record.Task, runner);
+
+    public SkillContext ContextWithoutTask() => new(Message, Request, _call, task: null, events: null);
+}

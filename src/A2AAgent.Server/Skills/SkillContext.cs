@@ -1,0 +1,139 @@
+using System.Security.Claims;
+using System.Text.Json.Serialization.Metadata;
+using A2AAgent.Protocol;
+
+namespace A2AAgent.Server;
+
+/// <summary>What a skill knows about the call it serves, and how it reports progress.</summary>
+/// <remarks>
+/// Safe for concurrent use: events are recorded one after the other, in the order in which the calls arrive. A skill that replies
+/// with a <c>Message</c> has no task; there the reporting methods throw <see cref="InvalidOperationException"/>.
+/// </remarks>
+public sealed class SkillContext
+{
+    private readonly ISkillEvents? _events;
+
+    internal SkillContext(Message message, SendMessageRequest request, CallContext call, AgentTask? task, ISkillEvents? events)
+    {
+        Message = message;
+        Request = request;
+        Call = call;
+        Task = task;
+        _events = events;
+    }
+
+    /// <summary>The message that the skill is called with; its task and context identifiers are filled in.</summary>
+    public Message Message { get; }
+
+    /// <summary>The request that brought the message.</summary>
+    public SendMessageRequest Request { get; }
+
+    /// <summary>The task as it was when this turn began, its history with this message at the end; null for a direct reply.</summary>
+    public AgentTask? Task { get; }
+
+    /// <summary>The task's identifier, or an empty string for a direct reply.</summary>
+    public string TaskId => Task?.Id ?? "";
+
+    /// <summary>The conversation's identifier.</summary>
+    public string ContextId => Message.ContextId;
+
+    /// <summary>Who calls; not authenticated when the agent has no security scheme.</summary>
+    public ClaimsPrincipal Principal => Call.Principal;
+
+    /// <summary>URIs of the extensions that are active for this call.</summary>
+    public IReadOnlyList<string> Extensions => Call.ActivatedExtensions;
+
+    private CallContext Call { get; }
+
+    private ISkillEvents Events => _events
+        ?? throw new InvalidOperationException("A skill that returns Message replies without a task and cannot report progress; return another type.");
+
+    /// <summary>Tells subscribers what the skill is doing: the task stays in the working state, with a message.</summary>
+    /// <param name="text">What is going on, for the client.</param>
+    /// <param name="cancellationToken">The skill's own token.</param>
+    public ValueTask ReportAsync(string text, CancellationToken cancellationToken = default) =>
+        ReportAsync(Protocol.Message.FromAgent(text), cancellationToken);
+
+    /// <summary>Tells subscribers what the skill is doing: the task stays in the working state, with a message.</summary>
+    /// <param name="message">What is going on, for the client.</param>
+    /// <param name="cancellationToken">The skill's own token.</param>
+    public ValueTask ReportAsync(Message message, CancellationToken cancellationToken = default) =>
+        Events.StatusAsync(TaskState.Working, message, cancellationToken);
+
+    /// <summary>Adds an artifact to the task, or parts to an artifact that it has.</summary>
+    /// <param name="artifact">The artifact; with <paramref name="append"/>, the parts to add to the one of the same identifier.</param>
+    /// <param name="append">True to add to the artifact of the same identifier, false to add or replace it.</param>
+    /// <param name="lastChunk">False when more will be appended.</param>
+    /// <param name="cancellationToken">The skill's own token.</param>
+    public ValueTask AddArtifactAsync(Artifact artifact, bool append = false, bool lastChunk = true, CancellationToken cancellationToken = default) =>
+        Events.ArtifactAsync(artifact, append, lastChunk, cancellationToken);
+
+    /// <summary>Adds an artifact of one part to the task.</summary>
+    /// <param name="part">The content.</param>
+    /// <param name="name">A name for people, or empty.</param>
+    /// <param name="cancellationToken">The skill's own token.</param>
+    public ValueTask AddArtifactAsync(Part part, string name = "", CancellationToken cancellationToken = default) =>
+        AddArtifactAsync(new Artifact { ArtifactId = Identifiers.New(), Name = name, Parts = [part] }, cancellationToken: cancellationToken);
+
+    /// <summary>Ends the turn with a text as its output; used by generated code.</summary>
+    public ValueTask FinishAsync(string text, CancellationToken cancellationToken) => AddArtifactAsync(Part.FromText(text), cancellationToken: cancellationToken);
+
+    /// <summary>Ends the turn with a part as its output; used by generated code.</summary>
+    public ValueTask FinishAsync(Part part, CancellationToken cancellationToken) => AddArtifactAsync(part, cancellationToken: cancellationToken);
+
+    /// <summary>Ends the turn with an artifact as its output; used by generated code.</summary>
+    public ValueTask FinishAsync(Artifact artifact, CancellationToken cancellationToken) => AddArtifactAsync(artifact, cancellationToken: cancellationToken);
+
+    /// <summary>Ends the turn with a value as its output, as a data part; used by generated code.</summary>
+    public ValueTask FinishAsync<T>(T value, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken) =>
+        FinishAsync(Part.FromData(value, typeInfo), cancellationToken);
+
+    /// <summary>Ends the turn as the skill says; used by generated code.</summary>
+    public ValueTask FinishAsync(SkillResult result, CancellationToken cancellationToken) =>
+        Events.StatusAsync(result.State, result.Message, cancellationToken);
+
+    /// <summary>Ends the turn as the skill says; used by generated code.</summary>
+    public ValueTask FinishAsync(SkillResult<string> result, CancellationToken cancellationToken) =>
+        FinishAsync(result, result.HasValue ? Part.FromText(result.Value) : null, cancellationToken);
+
+    /// <summary>Ends the turn as the skill says; used by generated code.</summary>
+    public ValueTask FinishAsync(SkillResult<Part> result, CancellationToken cancellationToken) => FinishAsync(result, result.Value, cancellationToken);
+
+    /// <summary>Ends the turn as the skill says; used by generated code.</summary>
+    public async ValueTask FinishAsync(SkillResult<Artifact> result, CancellationToken cancellationToken)
+    {
+        if (result.HasValue)
+        {
+            await FinishAsync(result.Value, cancellationToken);
+        }
+
+        await Events.StatusAsync(result.State, result.Message, cancellationToken);
+    }
+
+    /// <summary>Ends the turn as the skill says; used by generated code.</summary>
+    public ValueTask FinishAsync<T>(SkillResult<T> result, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
+        where T : notnull => FinishAsync(result, result.HasValue ? Part.FromData(result.Value, typeInfo) : null, cancellationToken);
+
+    /// <summary>Streams texts as the chunks of one artifact; used by generated code.</summary>
+    public ValueTask StreamAsync(IAsyncEnumerable<string> chunks, CancellationToken cancellationToken) =>
+        ArtifactStream.WriteAsync(Events, chunks, Part.FromText, cancellationToken);
+
+    /// <summary>Streams parts as the chunks of one artifact; used by generated code.</summary>
+    public ValueTask StreamAsync(IAsyncEnumerable<Part> chunks, CancellationToken cancellationToken) =>
+        ArtifactStream.WriteAsync(Events, chunks, static part => part, cancellationToken);
+
+    /// <summary>Streams values as the chunks of one artifact, a data part each; used by generated code.</summary>
+    public ValueTask StreamAsync<T>(IAsyncEnumerable<T> chunks, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken) =>
+        ArtifactStream.WriteAsync(Events, chunks, value => Part.FromData(value, typeInfo), cancellationToken);
+
+    private async ValueTask FinishAsync<T>(SkillResult<T> result, Part? output, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        if (output is not null)
+        {
+            await FinishAsync(output, cancellationToken);
+        }
+
+        await Events.StatusAsync(result.State, result.Message, cancellationToken);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace A2AAgent.Server;
+
+/// <summary>A skill as the generator hands it to the runtime.</summary>
+/// <typeparam name="TAgent">The agent class.</typeparam>
+/// <param name="id">The skill's identifier.</param>
+/// <param name="bind">Reads the skill's arguments out of a message; what it throws fails the request before a task exists.</param>
+public sealed class SkillDefinition<TAgent>(string id, Func<SkillInput, SkillCall<TAgent>> bind)
+{
+    /// <summary>The skill's identifier.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>True for the skill that messages go to when they name none.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>The type that the skill reads as JSON, or null. Its schema is published on the card.</summary>
+    public JsonTypeInfo? Input { get; init; }
+
+    /// <summary>The type that the skill writes as JSON, or null. Its schema is published on the card.</summary>
+    public JsonTypeInfo? Output { get; init; }
+
+    internal SkillCall<TAgent> Bind(SkillInput input) => bind(input);
+}

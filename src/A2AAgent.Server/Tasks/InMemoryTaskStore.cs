@@ -1,0 +1,165 @@
+using A2AAgent.Protocol;
+using A2AAgent.Server.Configuration;
+
+namespace A2AAgent.Server.Tasks;
+
+/// <summary>The embedded store: one process, bounded in tasks, bytes and time.</summary>
+internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) : ITaskStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<TaskKey, StoredTask> _tasks = [];
+    private readonly Dictionary<TaskScope, StatusOrder> _scopes = [];
+    private readonly LinkedList<StoredTask> _finished = [];
+    private readonly LinkedList<StoredTask> _waiting = [];
+    private readonly List<TaskKey> _evicted = [];
+    private long _changes;
+    private long _bytes;
+
+    public ValueTask CreateAsync(TaskRecord record, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_tasks.ContainsKey(record.Key))
+            {
+                throw new TaskConflictException(record.Key, record.Version);
+            }
+
+            var stored = new StoredTask(record) { Bytes = TaskSize.Of(record.Task) };
+            MakeRoom(stored.Bytes);
+            _tasks.Add(record.Key, stored);
+            _bytes += stored.Bytes;
+            Scope(record.Key.Scope).MoveToNewest(stored, ++_changes);
+            Schedule(stored);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask AppendAsync(TaskRecord record, StreamEvent change, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (!_tasks.TryGetValue(record.Key, out var stored) || stored.Record.Version != record.Version - 1)
+            {
+                throw new TaskConflictException(record.Key, record.Version);
+            }
+
+            var before = stored.Record.Task.Status;
+            Grow(stored, TaskSize.Growth(stored.Record.Task, record.Task, change));
+            stored.Record = record;
+            if (!ReferenceEquals(before, record.Task.Status))
+            {
+                Scope(record.Key.Scope).MoveToNewest(stored, ++_changes);
+                Schedule(stored);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<TaskRecord?> FindAsync(TaskKey key, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_tasks.GetValueOrDefault(key)?.Record);
+        }
+    }
+
+    public ValueTask<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken)
+    {
+        var before = PageToken.Read(query.PageToken);
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_scopes.TryGetValue(query.Scope, out var order) ? order.Page(query, before) : new TaskPage([], "", 0));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<TaskKey>> RemoveExpiredAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        lock (_gate)
+        {
+            RemoveOlder(_finished, now - options.FinishedTtl);
+            RemoveOlder(_waiting, now - options.AbandonedTtl);
+            TaskKey[] removed = [.. _evicted];
+            _evicted.Clear();
+            return ValueTask.FromResult<IReadOnlyList<TaskKey>>(removed);
+        }
+    }
+
+    private void RemoveOlder(LinkedList<StoredTask> tasks, DateTimeOffset limit)
+    {
+        while (tasks.First is { } oldest && oldest.Value.Record.Task.Status.Timestamp < limit)
+        {
+            Remove(oldest.Value);
+        }
+    }
+
+    private void MakeRoom(long bytes)
+    {
+        while (_tasks.Count >= options.MaxTasks || _bytes + bytes > options.MaxBytes)
+        {
+            var oldest = _finished.First ?? _waiting.First ?? throw new AgentException(AgentError.ResourceExhausted,
+                "The agent is busy with as many tasks as it can hold; try again when some have ended.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(1),
+            };
+            Remove(oldest.Value);
+        }
+    }
+
+    /// <summary>A running task may exceed the bytes: it is finished tasks that make room for it, and itself it cannot go.</summary>
+    private void Grow(StoredTask stored, long growth)
+    {
+        stored.Bytes += growth;
+        _bytes += growth;
+        while (_bytes > options.MaxBytes && _finished.First is { } oldest)
+        {
+            Remove(oldest.Value);
+        }
+    }
+
+    private StatusOrder Scope(TaskScope scope)
+    {
+        if (!_scopes.TryGetValue(scope, out var order))
+        {
+            _scopes.Add(scope, order = new StatusOrder());
+        }
+
+        return order;
+    }
+
+    private void Schedule(StoredTask stored)
+    {
+        stored.Expiry.List?.Remove(stored.Expiry);
+        var state = stored.Record.Task.Status.State;
+        if (state.IsTerminal())
+        {
+            _finished.AddLast(stored.Expiry);
+        }
+        else if (state.IsInterrupted())
+        {
+            _waiting.AddLast(stored.Expiry);
+        }
+    }
+
+    private void Remove(StoredTask stored)
+    {
+        var key = stored.Record.Key;
+        if (stored.Expiry.List == _waiting)
+        {
+            // Somebody may be watching it; a finished task has no watchers.
+            _evicted.Add(key);
+        }
+
+        stored.Expiry.List?.Remove(stored.Expiry);
+        _tasks.Remove(key);
+        _bytes -= stored.Bytes;
+        var order = _scopes[key.Scope];
+        order.Remove(stored);
+        if (order.IsEmpty)
+        {
+            _scopes.Remove(key.Scope);
+        }
+    }
+}
