@@ -7,7 +7,7 @@ namespace A2AAgent.Protocol.Json;
 public sealed class ProtoJsonException : JsonException
 {
     /// <summary>Makes an error.</summary>
-    /// <param name="field">The field's path from the root of the value, for example <c>message.parts[2].url</c>; empty for the root.</param>
+    /// <param name="field">The path from the root of the value, for example <c>message.parts[2].url</c>; empty for the root.</param>
     /// <param name="description">What is wrong and what would be right.</param>
     public ProtoJsonException(string field, string description)
         : base(description)

@@ -12,7 +12,10 @@ public static class ProtocolJson
     /// Escapes little more than JSON demands, so the output does not belong inside HTML.
     /// <see cref="ProtocolJsonContext.Default"/> reads the same and writes equal JSON with more escapes: an encoder cannot be given to it.
     /// </remarks>
-    public static ProtocolJsonContext Context { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ProtocolJsonContext Context { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     /// <summary>Writes a value.</summary>
     /// <param name="value">The value.</param>

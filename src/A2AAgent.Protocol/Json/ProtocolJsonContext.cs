@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace A2AAgent.Protocol.Json;
 
-/// <summary>Metadata of the protocol's values for <see cref="System.Text.Json.JsonSerializer"/>. Use <see cref="ProtocolJson.Context"/>.</summary>
+/// <summary>What the serializer needs to know about the protocol's values. Use <see cref="ProtocolJson.Context"/>.</summary>
 [JsonSerializable(typeof(AgentTask))]
 [JsonSerializable(typeof(AgentTaskStatus))]
 [JsonSerializable(typeof(TaskState))]

@@ -18,12 +18,13 @@ internal sealed class EnumTable(params string[] names)
             return number >= 0 ? number : throw Unknown(ref reader);
         }
 
-        if (reader.TokenType == JsonTokenType.Number && ProtoScalars.Integer(ref reader) is var given && given >= 0 && given < _names.Length)
+        if (reader.TokenType != JsonTokenType.Number)
         {
-            return given;
+            throw Unknown(ref reader);
         }
 
-        throw Unknown(ref reader);
+        var given = ProtoScalars.Integer(ref reader);
+        return given >= 0 && given < _names.Length ? given : throw Unknown(ref reader);
     }
 
     /// <summary>The error for a required field that is missing or has the value of number 0, which means the same.</summary>

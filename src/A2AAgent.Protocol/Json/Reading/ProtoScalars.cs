@@ -50,7 +50,9 @@ internal static class ProtoScalars
     public static DateTimeOffset Timestamp(ref Utf8JsonReader reader)
     {
         // The parser alone would take a date without a time, and a time without an offset as one in the machine's zone.
-        return reader.TokenType == JsonTokenType.String && IsRfc3339(ProtoRead.Text(ref reader)) && reader.TryGetDateTimeOffset(out var value)
+        return reader.TokenType == JsonTokenType.String
+            && IsRfc3339(ProtoRead.Text(ref reader))
+            && reader.TryGetDateTimeOffset(out var value)
             ? value.ToUniversalTime()
             : throw ProtoRead.Wrong(ref reader, "an RFC 3339 timestamp such as 2026-01-31T08:30:00.000Z");
     }

@@ -94,7 +94,8 @@ internal static class ProtoWriter
         }
     }
 
-    public static void RequiredList<T>(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<T> values, Action<Utf8JsonWriter, T> write)
+    public static void RequiredList<T>(
+        this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<T> values, Action<Utf8JsonWriter, T> write)
     {
         writer.WriteStartArray(name);
         for (var index = 0; index < values.Count; index++)
@@ -113,7 +114,8 @@ internal static class ProtoWriter
     public static void RequiredTexts(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<string> values) =>
         writer.RequiredList(name, values, WriteText);
 
-    public static void Map<T>(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyDictionary<string, T> values, Action<Utf8JsonWriter, T> write)
+    public static void Map<T>(
+        this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyDictionary<string, T> values, Action<Utf8JsonWriter, T> write)
     {
         if (values.Count > 0)
         {
@@ -121,7 +123,8 @@ internal static class ProtoWriter
         }
     }
 
-    public static void RequiredMap<T>(this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyDictionary<string, T> values, Action<Utf8JsonWriter, T> write)
+    public static void RequiredMap<T>(
+        this Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyDictionary<string, T> values, Action<Utf8JsonWriter, T> write)
     {
         writer.WriteStartObject(name);
         foreach (var (key, value) in values)

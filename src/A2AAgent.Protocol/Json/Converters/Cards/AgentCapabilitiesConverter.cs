@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class AgentCapabilitiesConverter : ProtoConverter<AgentCapabilities, AgentCapabilitiesConverter>, IProtoJson<AgentCapabilities>
+internal sealed class AgentCapabilitiesConverter
+    : ProtoConverter<AgentCapabilities, AgentCapabilitiesConverter>, IProtoJson<AgentCapabilities>
 {
     private static readonly FieldTable Fields = new("streaming", "pushNotifications", "extensions", "extendedAgentCard");
 

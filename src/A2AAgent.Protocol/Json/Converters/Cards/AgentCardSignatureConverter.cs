@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class AgentCardSignatureConverter : ProtoConverter<AgentCardSignature, AgentCardSignatureConverter>, IProtoJson<AgentCardSignature>
+internal sealed class AgentCardSignatureConverter
+    : ProtoConverter<AgentCardSignature, AgentCardSignatureConverter>, IProtoJson<AgentCardSignature>
 {
     private static readonly FieldTable Fields = new("protected", "signature", "header");
 

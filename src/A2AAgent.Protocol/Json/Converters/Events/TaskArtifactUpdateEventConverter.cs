@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class TaskArtifactUpdateEventConverter : ProtoConverter<TaskArtifactUpdateEvent, TaskArtifactUpdateEventConverter>, IProtoJson<TaskArtifactUpdateEvent>
+internal sealed class TaskArtifactUpdateEventConverter
+    : ProtoConverter<TaskArtifactUpdateEvent, TaskArtifactUpdateEventConverter>, IProtoJson<TaskArtifactUpdateEvent>
 {
     private static readonly FieldTable Fields = new("taskId", "contextId", "artifact", "append", "lastChunk", "metadata");
 

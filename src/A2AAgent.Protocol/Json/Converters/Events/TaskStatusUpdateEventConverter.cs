@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class TaskStatusUpdateEventConverter : ProtoConverter<TaskStatusUpdateEvent, TaskStatusUpdateEventConverter>, IProtoJson<TaskStatusUpdateEvent>
+internal sealed class TaskStatusUpdateEventConverter
+    : ProtoConverter<TaskStatusUpdateEvent, TaskStatusUpdateEventConverter>, IProtoJson<TaskStatusUpdateEvent>
 {
     private static readonly FieldTable Fields = new("taskId", "contextId", "status", "metadata");
 

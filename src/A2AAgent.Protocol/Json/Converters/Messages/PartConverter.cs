@@ -4,7 +4,10 @@ namespace A2AAgent.Protocol.Json;
 
 internal sealed class PartConverter : ProtoConverter<Part, PartConverter>, IProtoJson<Part>
 {
-    private static readonly FieldTable Fields = new("text", "raw", "url", "data", "metadata", "filename", "mediaType") { NullIsValue = "data" };
+    private static readonly FieldTable Fields = new("text", "raw", "url", "data", "metadata", "filename", "mediaType")
+    {
+        NullIsValue = "data",
+    };
 
     public static Part Read(ref Utf8JsonReader reader)
     {

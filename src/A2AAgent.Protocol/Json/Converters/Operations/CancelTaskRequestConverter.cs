@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class CancelTaskRequestConverter : ProtoConverter<CancelTaskRequest, CancelTaskRequestConverter>, IProtoJson<CancelTaskRequest>
+internal sealed class CancelTaskRequestConverter
+    : ProtoConverter<CancelTaskRequest, CancelTaskRequestConverter>, IProtoJson<CancelTaskRequest>
 {
     private static readonly FieldTable Fields = new("tenant", "id", "metadata");
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class DeleteTaskPushNotificationConfigRequestConverter : ProtoConverter<DeleteTaskPushNotificationConfigRequest, DeleteTaskPushNotificationConfigRequestConverter>, IProtoJson<DeleteTaskPushNotificationConfigRequest>
+internal sealed class DeleteTaskPushNotificationConfigRequestConverter
+    : ProtoConverter<DeleteTaskPushNotificationConfigRequest, DeleteTaskPushNotificationConfigRequestConverter>,
+      IProtoJson<DeleteTaskPushNotificationConfigRequest>
 {
     private static readonly FieldTable Fields = new("tenant", "taskId", "id");
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class GetExtendedAgentCardRequestConverter : ProtoConverter<GetExtendedAgentCardRequest, GetExtendedAgentCardRequestConverter>, IProtoJson<GetExtendedAgentCardRequest>
+internal sealed class GetExtendedAgentCardRequestConverter
+    : ProtoConverter<GetExtendedAgentCardRequest, GetExtendedAgentCardRequestConverter>, IProtoJson<GetExtendedAgentCardRequest>
 {
     private static readonly FieldTable Fields = new("tenant");
 

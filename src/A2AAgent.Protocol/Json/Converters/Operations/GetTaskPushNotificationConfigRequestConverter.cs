@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class GetTaskPushNotificationConfigRequestConverter : ProtoConverter<GetTaskPushNotificationConfigRequest, GetTaskPushNotificationConfigRequestConverter>, IProtoJson<GetTaskPushNotificationConfigRequest>
+internal sealed class GetTaskPushNotificationConfigRequestConverter
+    : ProtoConverter<GetTaskPushNotificationConfigRequest, GetTaskPushNotificationConfigRequestConverter>,
+      IProtoJson<GetTaskPushNotificationConfigRequest>
 {
     private static readonly FieldTable Fields = new("tenant", "taskId", "id");
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class ListTaskPushNotificationConfigsRequestConverter : ProtoConverter<ListTaskPushNotificationConfigsRequest, ListTaskPushNotificationConfigsRequestConverter>, IProtoJson<ListTaskPushNotificationConfigsRequest>
+internal sealed class ListTaskPushNotificationConfigsRequestConverter
+    : ProtoConverter<ListTaskPushNotificationConfigsRequest, ListTaskPushNotificationConfigsRequestConverter>,
+      IProtoJson<ListTaskPushNotificationConfigsRequest>
 {
     private static readonly FieldTable Fields = new("tenant", "taskId", "pageSize", "pageToken");
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class ListTaskPushNotificationConfigsResponseConverter : ProtoConverter<ListTaskPushNotificationConfigsResponse, ListTaskPushNotificationConfigsResponseConverter>, IProtoJson<ListTaskPushNotificationConfigsResponse>
+internal sealed class ListTaskPushNotificationConfigsResponseConverter
+    : ProtoConverter<ListTaskPushNotificationConfigsResponse, ListTaskPushNotificationConfigsResponseConverter>,
+      IProtoJson<ListTaskPushNotificationConfigsResponse>
 {
     private static readonly FieldTable Fields = new("configs", "nextPageToken");
 

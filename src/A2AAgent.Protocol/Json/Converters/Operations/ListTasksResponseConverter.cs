@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class ListTasksResponseConverter : ProtoConverter<ListTasksResponse, ListTasksResponseConverter>, IProtoJson<ListTasksResponse>
+internal sealed class ListTasksResponseConverter
+    : ProtoConverter<ListTasksResponse, ListTasksResponseConverter>, IProtoJson<ListTasksResponse>
 {
     private static readonly FieldTable Fields = new("tasks", "nextPageToken", "pageSize", "totalSize");
 

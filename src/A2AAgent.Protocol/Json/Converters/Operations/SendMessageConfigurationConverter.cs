@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class SendMessageConfigurationConverter : ProtoConverter<SendMessageConfiguration, SendMessageConfigurationConverter>, IProtoJson<SendMessageConfiguration>
+internal sealed class SendMessageConfigurationConverter
+    : ProtoConverter<SendMessageConfiguration, SendMessageConfigurationConverter>, IProtoJson<SendMessageConfiguration>
 {
     private static readonly FieldTable Fields = new(
         "acceptedOutputModes", "taskPushNotificationConfig", "historyLength", "returnImmediately");
@@ -19,7 +20,9 @@ internal sealed class SendMessageConfigurationConverter : ProtoConverter<SendMes
             switch (fields.Name)
             {
                 case "acceptedOutputModes": acceptedOutputModes = fields.Texts(ref reader); break;
-                case "taskPushNotificationConfig": taskPushNotificationConfig = fields.Value(ref reader, TaskPushNotificationConfigConverter.Read); break;
+                case "taskPushNotificationConfig":
+                    taskPushNotificationConfig = fields.Value(ref reader, TaskPushNotificationConfigConverter.Read);
+                    break;
                 case "historyLength": historyLength = fields.Value(ref reader, ProtoScalars.Integer); break;
                 case "returnImmediately": returnImmediately = fields.Value(ref reader, ProtoRead.Flag); break;
             }

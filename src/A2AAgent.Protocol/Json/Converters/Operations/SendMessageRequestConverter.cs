@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class SendMessageRequestConverter : ProtoConverter<SendMessageRequest, SendMessageRequestConverter>, IProtoJson<SendMessageRequest>
+internal sealed class SendMessageRequestConverter
+    : ProtoConverter<SendMessageRequest, SendMessageRequestConverter>, IProtoJson<SendMessageRequest>
 {
     private static readonly FieldTable Fields = new("tenant", "message", "configuration", "metadata");
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class SendMessageResponseConverter : ProtoConverter<SendMessageResponse, SendMessageResponseConverter>, IProtoJson<SendMessageResponse>
+internal sealed class SendMessageResponseConverter
+    : ProtoConverter<SendMessageResponse, SendMessageResponseConverter>, IProtoJson<SendMessageResponse>
 {
     private static readonly FieldTable Fields = new("task", "message");
 

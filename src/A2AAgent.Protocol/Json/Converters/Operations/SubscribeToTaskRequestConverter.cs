@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class SubscribeToTaskRequestConverter : ProtoConverter<SubscribeToTaskRequest, SubscribeToTaskRequestConverter>, IProtoJson<SubscribeToTaskRequest>
+internal sealed class SubscribeToTaskRequestConverter
+    : ProtoConverter<SubscribeToTaskRequest, SubscribeToTaskRequestConverter>, IProtoJson<SubscribeToTaskRequest>
 {
     private static readonly FieldTable Fields = new("tenant", "id");
 

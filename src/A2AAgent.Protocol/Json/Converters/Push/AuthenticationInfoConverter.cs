@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class AuthenticationInfoConverter : ProtoConverter<AuthenticationInfo, AuthenticationInfoConverter>, IProtoJson<AuthenticationInfo>
+internal sealed class AuthenticationInfoConverter
+    : ProtoConverter<AuthenticationInfo, AuthenticationInfoConverter>, IProtoJson<AuthenticationInfo>
 {
     private static readonly FieldTable Fields = new("scheme", "credentials");
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace A2AAgent.Protocol.Json;
 
-internal sealed class TaskPushNotificationConfigConverter : ProtoConverter<TaskPushNotificationConfig, TaskPushNotificationConfigConverter>, IProtoJson<TaskPushNotificationConfig>
+internal sealed class TaskPushNotificationConfigConverter
+    : ProtoConverter<TaskPushNotificationConfig, TaskPushNotificationConfigConverter>, IProtoJson<TaskPushNotificationConfig>
 {
     private static readonly FieldTable Fields = new("tenant", "id", "taskId", "url", "token", "authentication");
 

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace A2AAgent.Protocol.Json;
 
 /// <summary>Scopes travel in an object of their own: <c>{"schemes":{"name":{"list":["scope"]}}}</c>.</summary>
-internal sealed class SecurityRequirementConverter : ProtoConverter<SecurityRequirement, SecurityRequirementConverter>, IProtoJson<SecurityRequirement>
+internal sealed class SecurityRequirementConverter
+    : ProtoConverter<SecurityRequirement, SecurityRequirementConverter>, IProtoJson<SecurityRequirement>
 {
     private static readonly FieldTable Fields = new("schemes");
     private static readonly FieldTable ListFields = new("list");

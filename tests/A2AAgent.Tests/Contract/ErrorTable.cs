@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace A2AAgent.Tests.Contract;
+
+/// <summary>The error table of the specification as a client knows it, written down independently of the server's.</summary>
+internal static class ErrorTable
+{
+    private static readonly (string Reason, int JsonRpc, int Http, string Grpc)[] Rows =
+    [
+        ("TASK_NOT_FOUND", -32001, 404, "NOT_FOUND"),
+        ("TASK_NOT_CANCELABLE", -32002, 400, "FAILED_PRECONDITION"),
+        ("PUSH_NOTIFICATION_NOT_SUPPORTED", -32003, 400, "FAILED_PRECONDITION"),
+        ("UNSUPPORTED_OPERATION", -32004, 400, "FAILED_PRECONDITION"),
+        ("CONTENT_TYPE_NOT_SUPPORTED", -32005, 400, "INVALID_ARGUMENT"),
+        ("INVALID_AGENT_RESPONSE", -32006, 500, "INTERNAL"),
+        ("EXTENDED_AGENT_CARD_NOT_CONFIGURED", -32007, 400, "FAILED_PRECONDITION"),
+        ("EXTENSION_SUPPORT_REQUIRED", -32008, 400, "FAILED_PRECONDITION"),
+        ("VERSION_NOT_SUPPORTED", -32009, 400, "FAILED_PRECONDITION"),
+        ("PARSE_ERROR", -32700, 400, "INVALID_ARGUMENT"),
+        ("INVALID_REQUEST", -32600, 400, "INVALID_ARGUMENT"),
+        ("METHOD_NOT_FOUND", -32601, 404, "UNIMPLEMENTED"),
+        ("INVALID_PARAMS", -32602, 400, "INVALID_ARGUMENT"),
+        ("INTERNAL", -32603, 500, "INTERNAL"),
+    ];
+
+    public static string ByJsonRpcCode(int code) => Rows.Single(row => row.JsonRpc == code).Reason;
+
+    /// <summary>Reads an error and checks that what it says of itself agrees with the table.</summary>
+    public static BindingError Read(string? reason, string message, JsonElement details)
+    {
+        var fields = new List<string>();
+        if (details.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var detail in details.EnumerateArray())
+            {
+                var type = detail.GetProperty("@type").GetString();
+                if (type == "type.googleapis.com/google.rpc.ErrorInfo")
+                {
+                    Assert.Equal("a2a-protocol.org", detail.GetProperty("domain").GetString());
+                    reason ??= detail.GetProperty("reason").GetString()!;
+                    Assert.Equal(reason, detail.GetProperty("reason").GetString());
+                }
+                else if (type == "type.googleapis.com/google.rpc.BadRequest")
+                {
+                    fields.AddRange(detail.GetProperty("fieldViolations").EnumerateArray().Select(static violation => violation.GetProperty("field").GetString()!));
+                }
+            }
+        }
+
+        return new BindingError(reason ?? (fields.Count > 0 ? "INVALID_PARAMS" : "INVALID_REQUEST"), message, fields);
+    }
+
+    public static void CheckHttp(string reason, int status, string grpcStatus)
+    {
+        var row = Rows.Single(row => row.Reason == reason);
+        Assert.Equal(row.Http, status);
+        Assert.Equal(row.Grpc, grpcStatus);
+    }
+}
