@@ -48,6 +48,11 @@ public sealed class SkillInput
     public T? JsonOrDefault<T>(JsonTypeInfo<T> typeInfo)
         where T : notnull => TryJson(typeInfo, out var value) ? value : default;
 
+    /// <summary>Like <see cref="Json{T}"/> for a value type, with null when there is no such part.</summary>
+    /// <exception cref="AgentException">There is one that does not fit the type.</exception>
+    public T? JsonOrNull<T>(JsonTypeInfo<T> typeInfo)
+        where T : struct => TryJson(typeInfo, out var value) ? value : null;
+
     private bool TryJson<T>(JsonTypeInfo<T> typeInfo, [MaybeNullWhen(false)] out T value)
         where T : notnull
     {

@@ -38,9 +38,12 @@ internal sealed class AgentHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static Task<AgentHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync<ScriptedAgent>(null, settings);
+    public static Task<AgentHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync<ScriptedAgent>("", null, settings);
 
-    public static async Task<AgentHost> StartAsync<TAgent>(Action<WebApplicationBuilder>? configure, params (string Key, string Value)[] settings)
+    public static Task<AgentHost> StartAsync<TAgent>(Action<WebApplicationBuilder>? configure, params (string Key, string Value)[] settings)
+        where TAgent : class, IAgent<TAgent> => StartAsync<TAgent>("", configure, settings);
+
+    public static async Task<AgentHost> StartAsync<TAgent>(string path, Action<WebApplicationBuilder>? configure = null, params (string Key, string Value)[] settings)
         where TAgent : class, IAgent<TAgent>
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
@@ -58,7 +61,7 @@ internal sealed class AgentHost : IAsyncDisposable
         configure?.Invoke(builder);
         builder.AddAgent<TAgent>();
         var app = builder.Build();
-        app.MapAgent<TAgent>();
+        app.MapAgent<TAgent>(path);
         await app.StartAsync();
         return new AgentHost(app, script, logs);
     }

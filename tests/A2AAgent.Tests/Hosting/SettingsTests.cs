@@ -1,0 +1,71 @@
+using A2AAgent.Server;
+using A2AAgent.Server.Configuration;
+using A2AAgent.Tests.Agents;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+
+namespace A2AAgent.Tests.Hosting;
+
+public sealed class SettingsTests
+{
+    [Theory]
+    [InlineData("PORT", "http")]
+    [InlineData("PORT", "70000")]
+    [InlineData("Agent:Ports:Http", "-1")]
+    [InlineData("Agent:Ports:Http", "eighty")]
+    [InlineData("Agent:Ports:Management", "8080")]
+    [InlineData("Agent:PublicUrl", "agents.example.com")]
+    [InlineData("Agent:PublicUrl", "ftp://agents.example.com")]
+    [InlineData("Agent:PublicUrl", "https://agents.example.com/?a=b")]
+    [InlineData("Agent:BindAddress", "everywhere")]
+    [InlineData("Agent:Tasks:MaxTasks", "0")]
+    [InlineData("Agent:Tasks:MaxRunTime", "00:00:00")]
+    [InlineData("Agent:Tasks:FinishedTtl", "soon")]
+    [InlineData("Agent:Limits:Heartbeat", "-00:00:01")]
+    [InlineData("Agent:Limits:DrainTimeout", "365.00:00:00")]
+    public void A_wrong_setting_is_named(string setting, string value)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();
+
+        var wrong = Assert.Throws<AgentConfigurationException>(() => AgentOptionsReader.Read(configuration));
+
+        Assert.Contains(setting == "PORT" && value == "70000" ? "Agent:Ports:Http" : setting, wrong.Message, StringComparison.Ordinal);
+        Assert.Contains(value.TrimStart('-'), wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_port_of_the_environment_wins()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("PORT", "8123"), new("Agent:Ports:Http", "9000")]).Build();
+
+        Assert.Equal(8123, AgentOptionsReader.Read(configuration).Ports.Http);
+    }
+
+    [Fact]
+    public void In_production_an_agent_without_security_scheme_does_not_start_unless_it_is_said_to_be_meant()
+    {
+        var wrong = Assert.Throws<AgentConfigurationException>(() => WebApplication.CreateSlimBuilder().AddAgent<ScriptedAgent>());
+        Assert.Contains("Agent:Security:AllowAnonymous", wrong.Message, StringComparison.Ordinal);
+
+        var meant = WebApplication.CreateSlimBuilder();
+        meant.Configuration.AddInMemoryCollection([new("Agent:Security:AllowAnonymous", "true")]);
+        meant.AddAgent<ScriptedAgent>();
+    }
+
+    [Fact]
+    public void A_second_agent_is_refused()
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.AddAgent<ScriptedAgent>();
+
+        Assert.Throws<InvalidOperationException>(() => builder.AddAgent<ScriptedAgent>());
+    }
+
+    [Fact]
+    public async Task An_agent_that_was_not_added_cannot_be_mapped()
+    {
+        await using var app = WebApplication.CreateSlimBuilder().Build();
+
+        Assert.Contains("AddAgent<ScriptedAgent>", Assert.Throws<InvalidOperationException>(() => app.MapAgent<ScriptedAgent>()).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,11 @@
+namespace A2AAgent.Tests.Tasks;
+
+/// <summary>A clock that moves only when told to.</summary>
+internal sealed class TestClock : TimeProvider
+{
+    private DateTimeOffset _now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Advance(TimeSpan time) => _now += time;
+}
