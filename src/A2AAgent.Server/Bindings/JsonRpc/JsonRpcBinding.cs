@@ -1,5 +1,6 @@
 using System.Text.Json;
 using A2AAgent.Protocol;
+using A2AAgent.Protocol.JsonRpc;
 using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Configuration;
@@ -14,6 +15,8 @@ namespace A2AAgent.Server.Bindings.JsonRpc;
 /// <summary>JSON-RPC 2.0 over HTTP (specification, section 9): POST to the agent's base path.</summary>
 internal sealed class JsonRpcBinding
 {
+    private static readonly byte[] NullId = "null"u8.ToArray();
+
     private readonly JsonRpcMethodTable _methods;
     private readonly IAgentService _service;
     private readonly JsonReaderOptions _reader;
@@ -37,36 +40,40 @@ internal sealed class JsonRpcBinding
 
     private async Task HandleAsync(HttpContext http)
     {
-        var envelope = new JsonRpcEnvelope();
+        var request = new JsonRpcRequest();
         try
         {
             MediaTypes.RequireJson(http.Request);
-            await DispatchAsync(http, envelope);
+            await DispatchAsync(http, request);
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
             var thrown = e is JsonException json ? RequestJson.NotJson(json) : e;
-            if (HttpFailure.From(thrown, http, _logger) is { } failure)
+            if (HttpFailure.From(thrown, http, _logger) is not { } failure)
             {
-                await JsonRpcOutput.ErrorAsync(http, ReferenceEquals(failure.Error, AgentError.ParseError) ? "null"u8.ToArray() : envelope.Id, failure);
+                return;
+            }
+
+            if (request.IsNotification)
+            {
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+            }
+            else
+            {
+                await JsonRpcCall.FailAsync(http, ReferenceEquals(failure.Error, AgentError.ParseError) ? NullId : request.Id, failure);
             }
         }
     }
 
-    private async Task DispatchAsync(HttpContext http, JsonRpcEnvelope envelope)
+    private async Task DispatchAsync(HttpContext http, JsonRpcRequest request)
     {
         Task answered;
         using (var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted))
         {
-            envelope.Read(body.Utf8, _reader, _methods);
-            if (envelope.Method is null)
-            {
-                throw new AgentException(AgentError.MethodNotFound,
-                    $"'{envelope.UnknownMethod}' is not a method of A2A 1.0; they are named as in the specification, for example SendMessage or GetTask.");
-            }
-
-            var call = new JsonRpcCall(http, envelope, _service, _reader, _streams);
-            answered = envelope.Method.InvokeAsync(call, body.Utf8[envelope.Params]);
+            request.Read(body.Utf8, _reader);
+            var method = _methods(request.Method) ?? throw new AgentException(AgentError.MethodNotFound,
+                $"'{request.Method}' is not a method of A2A 1.0; they are named as in the specification, for example SendMessage or GetTask.");
+            answered = method.InvokeAsync(new JsonRpcCall(http, request, _service, _reader, _streams), body.Utf8[request.Params]);
         }
 
         await answered;

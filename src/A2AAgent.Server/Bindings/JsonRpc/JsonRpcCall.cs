@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using A2AAgent.Protocol;
+using A2AAgent.Protocol.JsonRpc;
 using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using Microsoft.AspNetCore.Http;
@@ -8,8 +9,10 @@ using Microsoft.AspNetCore.Http;
 namespace A2AAgent.Server.Bindings.JsonRpc;
 
 /// <summary>One JSON-RPC call: its parameters in, its result or stream out.</summary>
-internal sealed class JsonRpcCall(HttpContext http, JsonRpcEnvelope envelope, IAgentService service, JsonReaderOptions readerOptions, EventStreamWriter streams)
+internal sealed class JsonRpcCall(HttpContext http, JsonRpcRequest request, IAgentService service, JsonReaderOptions readerOptions, EventStreamWriter streams)
 {
+    private static readonly byte[] EndOfResult = "}"u8.ToArray();
+
     public IAgentService Service => service;
 
     public CallContext Context { get; } = HttpCall.Read(http);
@@ -23,46 +26,37 @@ internal sealed class JsonRpcCall(HttpContext http, JsonRpcEnvelope envelope, IA
         return RequestJson.Read(ref reader, typeInfo);
     }
 
-    public Task AnswerAsync<T>(T result, JsonTypeInfo<T> typeInfo)
-    {
-        HttpCall.Echo(http, Context);
-        return envelope.IsNotification
-            ? NoContent()
-            : JsonOutput.WriteAsync(http.Response, StatusCodes.Status200OK, MediaTypes.Json, (envelope.Id, result, typeInfo), static (writer, state) =>
-            {
-                JsonRpcOutput.Begin(writer, state.Id);
-                writer.WritePropertyName("result"u8);
-                JsonSerializer.Serialize(writer, state.result, state.typeInfo);
-                writer.WriteEndObject();
-            });
-    }
+    public Task AnswerAsync<T>(T result, JsonTypeInfo<T> typeInfo) => AnswerAsync(
+        (request.Id, result, typeInfo),
+        static (writer, state) => JsonRpcResponse.WriteResult(writer, state.Id.Span, state.result, state.typeInfo));
 
-    /// <summary>Answers with an empty object, the JSON of protobuf's <c>Empty</c>.</summary>
-    public Task AnswerEmptyAsync()
-    {
-        HttpCall.Echo(http, Context);
-        return envelope.IsNotification
-            ? NoContent()
-            : JsonOutput.WriteAsync(http.Response, StatusCodes.Status200OK, MediaTypes.Json, envelope.Id, static (writer, id) =>
-            {
-                JsonRpcOutput.Begin(writer, id);
-                writer.WriteStartObject("result"u8);
-                writer.WriteEndObject();
-                writer.WriteEndObject();
-            });
-    }
+    public Task AnswerEmptyAsync() => AnswerAsync(request.Id, static (writer, id) => JsonRpcResponse.WriteEmpty(writer, id.Span));
 
     public Task AnswerAsync(IAsyncEnumerable<StreamEvent> events)
     {
         HttpCall.Echo(http, Context);
-        if (envelope.IsNotification)
+        if (request.IsNotification)
         {
             (events as IDisposable)?.Dispose();
             return NoContent();
         }
 
-        byte[] prefix = [.. "{\"jsonrpc\":\"2.0\",\"id\":"u8, .. envelope.Id, .. ",\"result\":"u8];
-        return streams.WriteAsync(http, events, prefix, JsonRpcOutput.EndOfObject);
+        return streams.WriteAsync(http, events, JsonRpcResponse.ResultPrefix(request.Id.Span), EndOfResult);
+    }
+
+    /// <summary>Answers with an error. The HTTP status is that of the transport: 200, or 413 when the body was not read.</summary>
+    public static Task FailAsync(HttpContext http, ReadOnlyMemory<byte> id, AgentException failure)
+    {
+        HttpFailure.SetHeaders(http, failure);
+        var status = ReferenceEquals(failure.Error, AgentError.RequestTooLarge) ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status200OK;
+        return JsonOutput.WriteAsync(http.Response, status, MediaTypes.Json, (id, failure),
+            static (writer, state) => JsonRpcResponse.WriteError(writer, state.id.Span, state.failure));
+    }
+
+    private Task AnswerAsync<TState>(TState state, Action<Utf8JsonWriter, TState> write)
+    {
+        HttpCall.Echo(http, Context);
+        return request.IsNotification ? NoContent() : JsonOutput.WriteAsync(http.Response, StatusCodes.Status200OK, MediaTypes.Json, state, write);
     }
 
     private Task NoContent()

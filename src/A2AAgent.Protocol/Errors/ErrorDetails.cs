@@ -1,18 +1,24 @@
 using System.Text.Json;
-using A2AAgent.Protocol;
 
-namespace A2AAgent.Server.Bindings.Http;
+namespace A2AAgent.Protocol;
 
 /// <summary>Writes the details of a failure: <c>google.rpc.ErrorInfo</c> and <c>google.rpc.BadRequest</c> as ProtoJSON <c>Any</c>.</summary>
-internal static class ErrorDetails
+public static class ErrorDetails
 {
     private const string Domain = "a2a-protocol.org";
 
-    public static bool Any(AgentException failure) => failure.Error.IsProtocolError || failure.Violations.Count > 0;
+    /// <summary>True when the failure has details.</summary>
+    public static bool Any(AgentException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return failure.Error.IsProtocolError || failure.Violations.Count > 0;
+    }
 
     /// <summary>Writes the array of details.</summary>
     public static void Write(Utf8JsonWriter writer, AgentException failure)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(failure);
         writer.WriteStartArray();
         if (failure.Error.IsProtocolError)
         {

@@ -1,39 +1,37 @@
 using System.Text.Json;
-using A2AAgent.Protocol;
 
-namespace A2AAgent.Server.Bindings.JsonRpc;
+namespace A2AAgent.Protocol.JsonRpc;
 
-/// <summary>A JSON-RPC 2.0 request as it lies in the body: which method, which id, and where the parameters are.</summary>
-internal sealed class JsonRpcEnvelope
+/// <summary>A JSON-RPC 2.0 request as it lies in a body: which method, which id, and where the parameters are (specification, section 9.3).</summary>
+/// <remarks>What was read before a mistake stays readable, so that the answer to the mistake can carry the id.</remarks>
+public sealed class JsonRpcRequest
 {
     private const int MaxIdBytes = 1024;
-    private const int MaxMethodChars = 64;
 
     private static readonly byte[] NullId = "null"u8.ToArray();
 
-    /// <summary>The id exactly as the client wrote it; <c>null</c> until it was read.</summary>
-    public byte[] Id { get; private set; } = NullId;
+    /// <summary>The id exactly as the client wrote it, as JSON; <c>null</c> until it was read.</summary>
+    public ReadOnlyMemory<byte> Id { get; private set; } = NullId;
 
-    /// <summary>True when the client wants no answer: the request has no id.</summary>
-    public bool IsNotification { get; private set; } = true;
+    /// <summary>True when the client wants no answer: the request is whole and has no id.</summary>
+    public bool IsNotification { get; private set; }
 
-    /// <summary>The method; null when the agent does not have it.</summary>
-    public JsonRpcMethod? Method { get; private set; }
-
-    /// <summary>The name of a method that the agent does not have.</summary>
-    public string? UnknownMethod { get; private set; }
+    /// <summary>The method; null until it was read.</summary>
+    public string? Method { get; private set; }
 
     /// <summary>Where the parameters are in the body; empty when there are none.</summary>
     public Range Params { get; private set; }
 
     private bool HasVersion { get; set; }
 
-    private bool HasMethod => Method is not null || UnknownMethod is not null;
+    private bool HasId { get; set; }
 
     /// <summary>Reads the whole body once, without looking into the parameters.</summary>
+    /// <param name="body">UTF-8.</param>
+    /// <param name="options">How deep the JSON may be nested.</param>
     /// <exception cref="AgentException">The body is not a request.</exception>
     /// <exception cref="JsonException">The body is not JSON.</exception>
-    public void Read(ReadOnlySpan<byte> body, JsonReaderOptions options, JsonRpcMethodTable methods)
+    public void Read(ReadOnlySpan<byte> body, JsonReaderOptions options)
     {
         var reader = new Utf8JsonReader(body, options);
         reader.Read();
@@ -52,19 +50,21 @@ internal sealed class JsonRpcEnvelope
         AgentException? mistake = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            mistake = ReadMember(ref reader, methods) ?? mistake;
+            mistake = ReadMember(ref reader) ?? mistake;
         }
 
         reader.Read();
         mistake ??= HasVersion ? null : Invalid("\"jsonrpc\" must be \"2.0\"");
-        mistake ??= HasMethod ? null : Invalid("\"method\" is missing");
+        mistake ??= Method is not null ? null : Invalid("\"method\" is missing");
         if (mistake is not null)
         {
             throw mistake;
         }
+
+        IsNotification = !HasId;
     }
 
-    private AgentException? ReadMember(ref Utf8JsonReader reader, JsonRpcMethodTable methods)
+    private AgentException? ReadMember(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("jsonrpc"u8))
         {
@@ -78,7 +78,7 @@ internal sealed class JsonRpcEnvelope
 
         if (reader.ValueTextEquals("method"u8))
         {
-            return ReadMethod(ref reader, methods);
+            return ReadMethod(ref reader);
         }
 
         var isParams = reader.ValueTextEquals("params"u8);
@@ -97,9 +97,9 @@ internal sealed class JsonRpcEnvelope
 
     private AgentException? ReadId(ref Utf8JsonReader reader)
     {
-        var repeated = !IsNotification;
+        var repeated = HasId;
+        HasId = true;
         reader.Read();
-        IsNotification = false;
         var length = reader.BytesConsumed - reader.TokenStartIndex;
         if (repeated || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number or JsonTokenType.Null) || length > MaxIdBytes)
         {
@@ -108,7 +108,7 @@ internal sealed class JsonRpcEnvelope
             return Invalid($"\"id\" must be one string, number or null of at most {MaxIdBytes} bytes");
         }
 
-        Id = reader.HasValueSequence ? NullId : RawToken(ref reader);
+        Id = RawToken(ref reader);
         return null;
     }
 
@@ -125,30 +125,27 @@ internal sealed class JsonRpcEnvelope
         return raw;
     }
 
-    private AgentException? ReadMethod(ref Utf8JsonReader reader, JsonRpcMethodTable methods)
+    private AgentException? ReadMethod(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (HasMethod || reader.TokenType != JsonTokenType.String)
+        if (Method is not null || reader.TokenType != JsonTokenType.String)
         {
             reader.Skip();
             return Invalid("\"method\" must be one string");
         }
 
-        if (reader.ValueSpan.Length > MaxMethodChars || reader.ValueIsEscaped)
-        {
-            UnknownMethod = "(longer than any, or escaped)";
-            return null;
-        }
-
-        Span<char> name = stackalloc char[MaxMethodChars];
-        name = name[..reader.CopyString(name)];
-        Method = methods(name);
-        UnknownMethod = Method is null ? name.ToString() : null;
+        Method = JsonRpcMethodNames.Read(ref reader);
         return null;
     }
 
     private AgentException? ReadParams(ref Utf8JsonReader reader)
     {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            // Not in the standard, but clients send it for "none".
+            return null;
+        }
+
         var valid = reader.TokenType == JsonTokenType.StartObject && Params.Equals(default);
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
