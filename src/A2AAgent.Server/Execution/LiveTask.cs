@@ -14,6 +14,7 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
     private TaskCompletionSource _changed = NewSignal();
     private long _first;
     private long _next;
+    private TaskRunner? _runner;
     private int _subscribers;
     private int _users;
     private bool _retired;
@@ -22,7 +23,14 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
     public TaskKey Key { get; } = key;
 
     /// <summary>The turn that runs now, or null.</summary>
-    public TaskRunner? Runner { get; set; }
+    public TaskRunner? Runner
+    {
+        get => Volatile.Read(ref _runner);
+        set => Volatile.Write(ref _runner, value);
+    }
+
+    /// <summary>Forgets a turn that has ended, unless the next one has begun already.</summary>
+    public void Forget(TaskRunner ended) => Interlocked.CompareExchange(ref _runner, null, ended);
 
     /// <summary>Counts a user in; false when the last one has just left and this object is done for.</summary>
     public bool TryEnter()

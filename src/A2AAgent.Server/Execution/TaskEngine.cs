@@ -47,9 +47,9 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
     }
 
     /// <summary>Called by a runner when its turn is over.</summary>
-    public void Ended(LiveTask live)
+    public void Ended(LiveTask live, TaskRunner runner)
     {
-        live.Runner = null;
+        live.Forget(runner);
         Live.Leave(live);
         Live.Ended();
     }

@@ -218,7 +218,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
             completion = _completion;
         }
 
-        engine.Ended(live);
+        engine.Ended(live, this);
         completion?.TrySetResult();
     }
 }
