@@ -1,0 +1,74 @@
+using A2AAgent.Generators.Model;
+using A2AAgent.Generators.Pipeline;
+
+namespace A2AAgent.Generators.Emitters;
+
+/// <summary>Writes the Agent Card. The order of the fields is the protocol's.</summary>
+internal static class CardJson
+{
+    public static string Write(CardModel card, EquatableArray<SkillModel> skills) => $$"""
+        {
+          "name": {{JsonText.Of(card.Name)}},
+          "description": {{JsonText.Of(card.Description)}},
+          "supportedInterfaces": [],
+        {{Provider(card)}}  "version": {{JsonText.Of(card.Version)}},
+        {{Optional("documentationUrl", card.DocumentationUrl)}}  "capabilities": {{Nested(Capabilities(card))}},
+          "defaultInputModes": {{Nested(JsonText.Of(Modes.Union(skills.Select(skill => skill.InputModes))))}},
+          "defaultOutputModes": {{Nested(JsonText.Of(Modes.Union(skills.Select(skill => skill.OutputModes))))}},
+        {{Optional("iconUrl", card.IconUrl)}}  "skills": {{Nested(Array(skills.Select(Skill)))}}
+        }
+        """;
+
+    private static string Provider(CardModel card) => card.Organization.Length == 0 || card.OrganizationUrl.Length == 0
+        ? ""
+        : $$"""
+              "provider": {
+                "organization": {{JsonText.Of(card.Organization)}},
+                "url": {{JsonText.Of(card.OrganizationUrl)}}
+              },
+
+            """;
+
+    private static string Capabilities(CardModel card) => card.Extensions.Count == 0
+        ? $$"""
+            {
+              "streaming": {{JsonText.Of(card.Streaming)}}
+            }
+            """
+        : $$"""
+            {
+              "streaming": {{JsonText.Of(card.Streaming)}},
+              "extensions": {{Nested(Array(card.Extensions.Select(Extension)))}}
+            }
+            """;
+
+    private static string Extension(ExtensionModel extension) => $$"""
+        {
+          "uri": {{JsonText.Of(extension.Uri)}},
+        {{Optional("description", extension.Description)}}  "required": {{JsonText.Of(extension.Required)}}
+        }
+        """;
+
+    private static string Skill(SkillModel skill) => $$"""
+        {
+          "id": {{JsonText.Of(skill.Id)}},
+          "name": {{JsonText.Of(skill.Name)}},
+          "description": {{JsonText.Of(skill.Description)}},
+          "tags": {{Nested(JsonText.Of(skill.Tags))}}{{Optional("examples", skill.Examples)}}{{Optional("inputModes", skill.InputModes)}}{{Optional("outputModes", skill.OutputModes)}}
+        }
+        """;
+
+    private static string Optional(string name, string value) => value.Length == 0 ? "" : $"  \"{name}\": {JsonText.Of(value)},\n";
+
+    private static string Optional(string name, EquatableArray<string> values) =>
+        values.Count == 0 ? "" : $",\n  \"{name}\": {Nested(JsonText.Of(values))}";
+
+    private static string Array(IEnumerable<string> objects)
+    {
+        var items = string.Join(",\n", objects);
+        return items.Length == 0 ? "[]" : $"[\n{SourceFile.Indent(items, 2)}\n]";
+    }
+
+    // The value of a field begins behind its name; its other lines belong one step to the right.
+    private static string Nested(string value) => value.Replace("\n", "\n  ");
+}

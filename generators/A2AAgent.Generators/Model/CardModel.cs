@@ -1,0 +1,16 @@
+namespace A2AAgent.Generators.Model;
+
+/// <summary>What the Agent Card says about the agent as a whole.</summary>
+internal sealed record CardModel(
+    string Name,
+    string Description,
+    string Version,
+    string Organization,
+    string OrganizationUrl,
+    string DocumentationUrl,
+    string IconUrl,
+    bool Streaming,
+    EquatableArray<ExtensionModel> Extensions);
+
+/// <summary>A protocol extension on the card.</summary>
+internal sealed record ExtensionModel(string Uri, string Description, bool Required);

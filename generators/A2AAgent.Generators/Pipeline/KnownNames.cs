@@ -1,0 +1,12 @@
+namespace A2AAgent.Generators.Pipeline;
+
+/// <summary>Metadata names of the types that the generator looks for.</summary>
+internal static class KnownNames
+{
+    public const string AgentAttribute = "A2AAgent.Server.AgentAttribute";
+    public const string AgentSkillAttribute = "A2AAgent.Server.AgentSkillAttribute";
+    public const string AgentExtensionAttribute = "A2AAgent.Server.AgentExtensionAttribute";
+    public const string GrpcEndpoints = "A2AAgent.Grpc.GrpcAgentEndpoints";
+    public const string JsonSerializableAttribute = "System.Text.Json.Serialization.JsonSerializableAttribute";
+    public const string JsonSerializerContext = "System.Text.Json.Serialization.JsonSerializerContext";
+}

@@ -1,0 +1,36 @@
+using A2AAgent.Generators.Tests.Harness;
+
+namespace A2AAgent.Generators.Tests;
+
+/// <summary>What an agent does not name is not in its code.</summary>
+public class BindingTests
+{
+    // Stands for the package A2AAgent.Grpc, as far as generated code knows it.
+    private const string GrpcPackage = """
+        namespace A2AAgent.Grpc;
+
+        public static class GrpcAgentEndpoints
+        {
+            public static void MapGrpc(this A2AAgent.Server.Bindings.AgentEndpoints endpoints) { }
+        }
+        """;
+
+    [Theory]
+    [InlineData("JsonRpc", "endpoints.MapJsonRpc(FindMethod);")]
+    [InlineData("HttpJson", "endpoints.MapHttpJson();")]
+    [InlineData("Grpc", "endpoints.MapGrpc();")]
+    [InlineData("JsonRpc, HttpJson, Grpc", "endpoints.MapJsonRpc(FindMethod);", "endpoints.MapHttpJson();", "endpoints.MapGrpc();")]
+    public async Task The_bindings_that_are_named_are_mapped_and_no_others(string names, params string[] calls)
+    {
+        var flags = string.Join(" | ", names.Split(", ").Select(name => $"AgentBindings.{name}"));
+        var project = await AgentProject.BuildAsync(
+            GrpcPackage,
+            Problem.Agent("[AgentSkill(\"run\", Description = \"Tests\")] public string Run() => \"\";", $", Bindings = {flags}"));
+
+        Assert.Empty(project.Complaints);
+        Assert.Empty(project.Reported);
+        var bindings = project.Files["Acme.TestAgent.Bindings"];
+        Assert.Contains($".Bindings => {flags};", bindings, StringComparison.Ordinal);
+        Assert.Equal(calls, bindings.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("endpoints.", StringComparison.Ordinal)));
+    }
+}
