@@ -39,11 +39,12 @@ public sealed class AddDescriptionFix : CodeFixProvider
         }
 
         var what = problem.Id == Descriptors.NoAgentDescription.Id ? "agent" : "skill";
-        var text = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal($"TODO: what this {what} does"));
+        var text = SyntaxFactory.Literal($"TODO: what this {what} does");
+        var value = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, text);
         var argument = list.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "Description");
         var changed = argument is null
-            ? list.AddArguments(SyntaxFactory.AttributeArgument(SyntaxFactory.NameEquals("Description"), nameColon: null, text).NormalizeWhitespace())
-            : list.ReplaceNode(argument.Expression, text);
+            ? list.AddArguments(SyntaxFactory.AttributeArgument(SyntaxFactory.NameEquals("Description"), null, value).NormalizeWhitespace())
+            : list.ReplaceNode(argument.Expression, value);
         return document.WithSyntaxRoot(root.ReplaceNode(list, changed));
     }
 }

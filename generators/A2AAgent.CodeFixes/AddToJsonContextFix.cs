@@ -44,7 +44,8 @@ public sealed class AddToJsonContextFix : CodeFixProvider
         }
 
         var declaration = await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false);
-        var editor = await DocumentEditor.CreateAsync(project.GetDocument(declaration.SyntaxTree)!, cancellationToken).ConfigureAwait(false);
+        var document = project.GetDocument(declaration.SyntaxTree)!;
+        var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
         foreach (var attribute in JsonAttributes.Serializable(editor.Generator, problem, compilation))
         {
             editor.AddAttribute(declaration, attribute);

@@ -6,7 +6,8 @@ namespace A2AAgent.CodeFixes;
 internal static class DocumentExtensions
 {
     /// <summary>The class that a problem is in.</summary>
-    public static async Task<INamedTypeSymbol?> FindTypeAsync(this Document document, Diagnostic problem, CancellationToken cancellationToken) =>
+    public static async Task<INamedTypeSymbol?> FindTypeAsync(
+        this Document document, Diagnostic problem, CancellationToken cancellationToken) =>
         await document.FindAsync<TypeDeclarationSyntax>(problem, cancellationToken).ConfigureAwait(false) is { } declaration
         && await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
             ? model.GetDeclaredSymbol(declaration, cancellationToken) as INamedTypeSymbol

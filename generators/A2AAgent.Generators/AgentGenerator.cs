@@ -17,8 +17,8 @@ public sealed class AgentGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.LinkedAgents)
             .WithUniqueHintNames();
 
-        context.RegisterSourceOutput(agents, static (output, agent) => output.AddAgentSource(agent, "Card", CardEmitter.Emit(agent)));
-        context.RegisterSourceOutput(agents, static (output, agent) => output.AddAgentSource(agent, "Skills", SkillsEmitter.Emit(agent)));
-        context.RegisterSourceOutput(agents, static (output, agent) => output.AddAgentSource(agent, "Bindings", BindingsEmitter.Emit(agent)));
+        context.RegisterSourceOutput(agents, static (output, agent) => output.Add(agent, "Card", CardEmitter.Emit(agent)));
+        context.RegisterSourceOutput(agents, static (output, agent) => output.Add(agent, "Skills", SkillsEmitter.Emit(agent)));
+        context.RegisterSourceOutput(agents, static (output, agent) => output.Add(agent, "Bindings", BindingsEmitter.Emit(agent)));
     }
 }

@@ -19,11 +19,13 @@ public class JsonContextTests
     [InlineData("namespace Acme { SEVERAL }", "TestJson.Default.Order")]
     public async Task A_context_is_found_wherever_it_is(string source, string expected)
     {
+        var context = Context("typeof(Acme.Order)");
+        var other = Context("typeof(string)").Replace("TestJson", "OtherJson", StringComparison.Ordinal);
         var project = await AgentProject.BuildAsync(Order, Agent, source
-            .Replace("CONTEXT", Context("typeof(Acme.Order)"), StringComparison.Ordinal)
-            .Replace("PRIVATE", Context("typeof(Acme.Order)").Replace("internal", "private", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("CONTEXT", context, StringComparison.Ordinal)
+            .Replace("PRIVATE", context.Replace("internal", "private", StringComparison.Ordinal), StringComparison.Ordinal)
             .Replace("NAMED", Context("typeof(Acme.Order), TypeInfoPropertyName = \"Bestellung\""), StringComparison.Ordinal)
-            .Replace("SEVERAL", $"{Context("typeof(string)").Replace("TestJson", "OtherJson", StringComparison.Ordinal)} {Context("typeof(Acme.Order)")}", StringComparison.Ordinal));
+            .Replace("SEVERAL", other + context, StringComparison.Ordinal));
 
         Assert.Empty(project.Complaints);
         Assert.Empty(project.Reported);
@@ -33,7 +35,8 @@ public class JsonContextTests
     [Fact]
     public async Task A_public_context_of_a_referenced_assembly_is_found()
     {
-        var contracts = await AgentProject.BuildAsync(Order, $"namespace Acme {{ {Context("typeof(Acme.Order)").Replace("internal", "public", StringComparison.Ordinal)} }}");
+        var context = Context("typeof(Acme.Order)").Replace("internal", "public", StringComparison.Ordinal);
+        var contracts = await AgentProject.BuildAsync(Order, $"namespace Acme {{ {context} }}");
         using var image = new MemoryStream();
         Assert.True(contracts.Compilation.WithAssemblyName("Contracts").Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
 
@@ -48,10 +51,16 @@ public class JsonContextTests
     public async Task Of_two_types_with_one_name_the_second_is_missing_until_it_has_a_property_of_its_own()
     {
         const string Types = "namespace Other { public sealed record Order(string Id); }";
-        const string Second = "namespace Acme { [JsonSerializable(typeof(Other.Order))] [JsonSerializable(typeof(Order)NAME)] partial class TestJson : JsonSerializerContext; }";
+        const string Both = """
+            namespace Acme;
+            [JsonSerializable(typeof(Other.Order))]
+            [JsonSerializable(typeof(Order))]
+            internal partial class TestJson : JsonSerializerContext;
+            """;
+        var named = Both.Replace("typeof(Order)", "typeof(Order), TypeInfoPropertyName = \"OurOrder\"", StringComparison.Ordinal);
 
-        var without = await AgentProject.BuildAsync(Order, Types, Agent, Second.Replace("NAME", "", StringComparison.Ordinal));
-        var with = await AgentProject.BuildAsync(Order, Types, Agent, Second.Replace("NAME", ", TypeInfoPropertyName = \"OurOrder\"", StringComparison.Ordinal));
+        var without = await AgentProject.BuildAsync(Order, Types, Agent, Both);
+        var with = await AgentProject.BuildAsync(Order, Types, Agent, named);
 
         Assert.Empty(without.Complaints);
         Assert.Equal(["A2A0024"], without.Reported.Select(problem => problem.Id));
@@ -62,7 +71,9 @@ public class JsonContextTests
     [Fact]
     public async Task Types_of_the_protocol_need_no_context()
     {
-        var project = await AgentProject.BuildAsync(Problem.Agent("[AgentSkill(\"card\", Description = \"Gives a card\")] public AgentCard Card() => null!;"));
+        var project = await AgentProject.BuildAsync(Problem.Agent("""
+            [AgentSkill("card", Description = "Gives a card")] public AgentCard Card() => null!;
+            """));
 
         Assert.Empty(project.Complaints);
         Assert.Empty(project.Reported);

@@ -87,7 +87,8 @@ public class NameTests
         Assert.Empty(project.Complaints);
         Assert.Empty(project.Reported);
         var skills = project.Files["Acme.TestAgent.Skills"];
-        Assert.All(["\"a\", BindRun)", "\"b\", BindRun3)", "\"c\", BindRun4)", "\"d\", BindOther2)", "\"e\", BindAsync)"], part => Assert.Contains(part, skills, StringComparison.Ordinal));
+        string[] binds = ["\"a\", BindRun)", "\"b\", BindRun3)", "\"c\", BindRun4)", "\"d\", BindOther2)", "\"e\", BindAsync)"];
+        Assert.All(binds, bind => Assert.Contains(bind, skills, StringComparison.Ordinal));
     }
 
     [Fact]

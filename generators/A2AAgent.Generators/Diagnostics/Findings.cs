@@ -17,7 +17,9 @@ internal sealed class Findings
     public void Report(DiagnosticDescriptor descriptor, Location? location, params object[] arguments) =>
         _problems.Add(Diagnostic.Create(descriptor, location, arguments));
 
-    public void Report(DiagnosticDescriptor descriptor, Location? location, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+    /// <param name="properties">What a code fix needs to know.</param>
+    public void Report(
+        DiagnosticDescriptor descriptor, Location? location, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
         _problems.Add(Diagnostic.Create(descriptor, location, properties, arguments));
 
     public void Uses(JsonTypeModel type, ITypeSymbol symbol, Location? location, string skillId, string verb) =>

@@ -21,16 +21,18 @@ internal sealed class JsonContextCheck(Compilation compilation)
         }
 
         var visible = _own.Value.Where(own => AgentLinker.IsVisible(own.Model, agent)).ToList();
-        var known = new HashSet<string>(
-            visible.Select(own => own.Model).Concat(ReferencedJsonContexts.Find(compilation, cancellationToken)).SelectMany(model => model.Types).Select(type => type.Key),
-            StringComparer.Ordinal);
-
-        var missing = findings.JsonUses.GroupBy(use => use.Type.Key, StringComparer.Ordinal).Where(uses => !known.Contains(uses.Key)).Select(uses => uses.First()).ToList();
+        var contexts = visible.Select(own => own.Model).Concat(ReferencedJsonContexts.Find(compilation, cancellationToken));
+        var known = new HashSet<string>(contexts.SelectMany(context => context.Types).Select(type => type.Key), StringComparer.Ordinal);
+        var missing = findings.JsonUses
+            .GroupBy(use => use.Type.Key, StringComparer.Ordinal)
+            .Where(uses => !known.Contains(uses.Key))
+            .Select(uses => uses.First())
+            .ToList();
         if (missing.Count > 0 && visible.Count == 0)
         {
             // One report for all of them: one fix makes the context with all of them in it.
-            var first = missing[0];
-            findings.Report(Descriptors.NoJsonContext, first.Location, Properties(missing), first.SkillId, first.Verb, Syntaxes.Display(first.Symbol));
+            var (first, type) = (missing[0], Syntaxes.Display(missing[0].Symbol));
+            findings.Report(Descriptors.NoJsonContext, first.Location, Properties(missing), first.SkillId, first.Verb, type);
         }
         else
         {

@@ -8,23 +8,25 @@ internal static class BindEmitter
     public static string Emit(LinkedAgent linked, SkillModel skill) => $$"""
         private static SkillCall<{{linked.Class.Name}}> {{skill.BindName}}(SkillInput input)
         {
-        {{Arguments(linked, skill.Method)}}    return {{Call(linked, skill.Method)}};
+        {{Locals(linked, skill.Method)}}    return {{Call(linked, skill.Method)}};
         }
         """;
 
-    private static string Arguments(LinkedAgent linked, MethodModel method) =>
-        string.Concat(method.Parameters.Where(parameter => parameter.IsRead).Select(parameter => $"    var {parameter.Local} = {Read(linked, parameter)};\n"));
+    private static string Locals(LinkedAgent linked, MethodModel method) =>
+        string.Concat(method.Parameters.Where(parameter => parameter.IsRead).Select(parameter => Local(linked, parameter)));
 
-    private static string Read(LinkedAgent linked, ParameterModel parameter)
+    private static string Local(LinkedAgent linked, ParameterModel parameter)
     {
         var reader = parameter.Json is { } json ? $"{parameter.Reader}({linked.TypeInfo(json)})" : parameter.Reader;
-        return parameter.Fallback.Length == 0 ? $"input.{reader}" : $"input.{reader} ?? {parameter.Fallback}";
+        var otherwise = parameter.Fallback.Length == 0 ? "" : $" ?? {parameter.Fallback}";
+        return $"    var {parameter.Local} = input.{reader}{otherwise};\n";
     }
 
     private static string Call(LinkedAgent linked, MethodModel method)
     {
         var agent = linked.Class.Name;
-        var value = $"{(method.IsStatic ? agent : "agent")}.{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Local))})";
+        var arguments = string.Join(", ", method.Parameters.Select(parameter => parameter.Local));
+        var value = $"{(method.IsStatic ? agent : "agent")}.{method.Name}({arguments})";
         var kind = method.Result.Shape == ResultShape.Message ? "Reply" : "Run";
         return $"SkillCall.{kind}<{agent}>({Lambda(linked, method.Result, value)})";
     }

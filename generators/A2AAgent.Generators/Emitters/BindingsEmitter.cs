@@ -46,7 +46,7 @@ internal static class BindingsEmitter
 
     private static string Calls(BindingsModel bindings)
     {
-        var calls = string.Join("\n", Named(bindings).Select(name => name == "JsonRpc" ? "endpoints.MapJsonRpc(FindMethod);" : $"endpoints.Map{name}();"));
+        var calls = string.Join("\n", Named(bindings).Select(name => $"endpoints.Map{name}({(name == "JsonRpc" ? "FindMethod" : "")});"));
         return bindings.JsonRpc ? $"{calls}\n\n{MethodTable}" : calls;
     }
 

@@ -54,9 +54,12 @@ internal static class CardJson
           "id": {{JsonText.Of(skill.Id)}},
           "name": {{JsonText.Of(skill.Name)}},
           "description": {{JsonText.Of(skill.Description)}},
-          "tags": {{Nested(JsonText.Of(skill.Tags))}}{{Optional("examples", skill.Examples)}}{{Optional("inputModes", skill.InputModes)}}{{Optional("outputModes", skill.OutputModes)}}
+          "tags": {{Nested(JsonText.Of(skill.Tags))}}{{Lists(skill)}}
         }
         """;
+
+    private static string Lists(SkillModel skill) =>
+        Optional("examples", skill.Examples) + Optional("inputModes", skill.InputModes) + Optional("outputModes", skill.OutputModes);
 
     private static string Optional(string name, string value) => value.Length == 0 ? "" : $"  \"{name}\": {JsonText.Of(value)},\n";
 

@@ -24,9 +24,9 @@ internal static class Qualifier
         var previous = SyntaxKind.None;
         foreach (var token in SyntaxFactory.ParseTokens(source))
         {
-            var isSimpleName = token.IsKind(SyntaxKind.IdentifierToken) && previous is not (SyntaxKind.DotToken or SyntaxKind.ColonColonToken);
+            var isQualified = previous is SyntaxKind.DotToken or SyntaxKind.ColonColonToken;
             result.Append(token.LeadingTrivia.ToFullString());
-            if (isSimpleName && taken.Contains(token.ValueText))
+            if (token.IsKind(SyntaxKind.IdentifierToken) && !isQualified && taken.Contains(token.ValueText))
             {
                 result.Append("global::").Append(RuntimeNames.Namespaces[token.ValueText]).Append('.');
             }

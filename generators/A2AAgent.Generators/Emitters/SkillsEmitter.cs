@@ -22,11 +22,12 @@ internal static class SkillsEmitter
             {{SourceFile.Indent(string.Join("\n", linked.Agent.Skills.Select(skill => Definition(linked, skill))), 4)}}
             ];
 
-            static IJsonTypeInfoResolver IAgent<{{agent}}>.JsonResolver { get; } = {{Resolver(linked)}};
+            static IJsonTypeInfoResolver IAgent<{{agent}}>.JsonResolver { get; } ={{Resolver(linked)}};
             """;
 
         var binds = linked.Agent.Skills.Select(skill => BindEmitter.Emit(linked, skill));
-        return SourceFile.Write(linked.Class, Usings, string.Join("\n\n", binds.Prepend(members)), $" : IAgent<{agent}>", Pragma(linked.Class));
+        var all = string.Join("\n\n", binds.Prepend(members));
+        return SourceFile.Write(linked.Class, Usings, all, $" : IAgent<{agent}>", Pragma(linked.Class));
     }
 
     private static string Pragma(ClassModel agent) =>
@@ -46,6 +47,6 @@ internal static class SkillsEmitter
     }
 
     private static string Resolver(LinkedAgent linked) => linked.Contexts.Count == 0
-        ? "ProtocolJson.Context"
-        : $"JsonTypeInfoResolver.Combine(ProtocolJson.Context, {string.Join(", ", linked.Contexts)})";
+        ? " ProtocolJson.Context"
+        : $"\n    JsonTypeInfoResolver.Combine(ProtocolJson.Context, {string.Join(", ", linked.Contexts)})";
 }

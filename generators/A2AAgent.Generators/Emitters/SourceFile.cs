@@ -22,7 +22,7 @@ internal static class SourceFile
 
         """;
 
-    public static void AddAgentSource(this SourceProductionContext output, LinkedAgent agent, string part, string source)
+    public static void Add(this SourceProductionContext output, LinkedAgent agent, string part, string source)
     {
         var text = Qualifier.Apply(source.Replace("\r\n", "\n"), agent.Class.TakenNames);
         output.AddSource($"{agent.Class.HintName}.{part}.g.cs", SourceText.From(text, Encoding.UTF8));

@@ -25,6 +25,8 @@ internal sealed record LinkedAgent(AgentModel Agent, EquatableArray<TypeInfoMode
 {
     public ClassModel Class => Agent.Class;
 
+    public LinkedAgent WithHintName(string name) => this with { Agent = Agent with { Class = Class with { HintName = name } } };
+
     public string TypeInfo(JsonTypeModel type) => TypeInfos.First(info => info.Key == type.Key).Expression;
 }
 

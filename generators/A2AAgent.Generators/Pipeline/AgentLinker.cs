@@ -45,7 +45,8 @@ internal static class AgentLinker
     private static string Reference(JsonContextModel context, ClassModel agent)
     {
         var isNeighbour = context.SimpleName.Length > 0 && context.Namespace == agent.Namespace;
-        return isNeighbour && !agent.ShadowedTypes.Contains(context.SimpleName, StringComparer.Ordinal) ? context.SimpleName : context.FullName;
+        var isHidden = agent.ShadowedTypes.Contains(context.SimpleName, StringComparer.Ordinal);
+        return isNeighbour && !isHidden ? context.SimpleName : context.FullName;
     }
 
     private static string FullName(ClassModel agent) =>

@@ -94,13 +94,18 @@ internal sealed class AgentParser(Compilation compilation, Findings findings, Na
         return list.Skills;
     }
 
+    private static string Namespace(INamespaceSymbol space)
+    {
+        var format = SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+        return space.IsGlobalNamespace ? "" : space.ToDisplayString(format);
+    }
+
     private ClassModel Class(INamedTypeSymbol agent) => new(
-        agent.ContainingNamespace.IsGlobalNamespace ? "" : agent.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat
-            .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
+        Namespace(agent.ContainingNamespace),
         NameScope.Escape(agent.Name),
         agent.IsRecord ? "record" : "class",
         HintNames.Of(agent),
-        RuntimeNames.Namespaces.Where(name => scope?.IsTaken(name.Key, name.Value) == true).Select(name => name.Key).ToEquatableArray(),
+        (scope?.TakenNames() ?? []).ToEquatableArray(),
         (scope?.ShadowedTypes() ?? []).ToEquatableArray(),
         Warnings.Of(agent).ToEquatableArray());
 }

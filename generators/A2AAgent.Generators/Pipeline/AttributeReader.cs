@@ -13,7 +13,8 @@ internal sealed class AttributeReader(AttributeData attribute)
     /// <summary>The constructor's only argument.</summary>
     public string First => attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string text }, ..] ? text : "";
 
-    public Location? FirstLocation => Arguments().FirstOrDefault(argument => argument.NameEquals is null)?.Expression.GetLocation() ?? Location;
+    public Location? FirstLocation =>
+        Arguments().FirstOrDefault(argument => argument.NameEquals is null)?.Expression.GetLocation() ?? Location;
 
     public bool Has(string name) => attribute.NamedArguments.Any(argument => argument.Key == name);
 
@@ -63,7 +64,7 @@ internal sealed class AttributeReader(AttributeData attribute)
         Arguments().FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression;
 
     private SeparatedSyntaxList<AttributeArgumentSyntax> Arguments() =>
-        attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments } ? arguments : default;
+        attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList: { } list } ? list.Arguments : default;
 }
 
 internal static class AttributeDataExtensions

@@ -76,8 +76,9 @@ internal sealed class CardParser(INamedTypeSymbol agent, Findings findings)
     private IEnumerable<ExtensionModel> Extensions()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var extension in agent.GetAttributes().Where(data => data.Is(KnownNames.AgentExtensionAttribute)).Select(data => new AttributeReader(data)))
+        foreach (var data in agent.GetAttributes().Where(data => data.Is(KnownNames.AgentExtensionAttribute)))
         {
+            var extension = new AttributeReader(data);
             if (!Formats.IsUri(extension.First))
             {
                 findings.Report(Descriptors.ExtensionUri, extension.FirstLocation, extension.First);

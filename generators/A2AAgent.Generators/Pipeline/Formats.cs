@@ -6,6 +6,7 @@ namespace A2AAgent.Generators.Pipeline;
 internal static class Formats
 {
     private const int Longest = 256;
+    private const string Token = "[A-Za-z0-9_!#$&^.+-]", Name = $"[A-Za-z0-9]{Token}{{0,126}}";
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     // Patterns without nested repetition and with \z instead of $: linear on hostile input, and no line break slips through at the end.
@@ -14,8 +15,7 @@ internal static class Formats
     private static readonly Regex Version = Pattern(@"\A[0-9]+(\.[0-9]+){0,3}(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?\z");
 
     // RFC 6838, section 4.2, and the parameters of RFC 2045, section 5.1.
-    private static readonly Regex MediaType = Pattern(
-        """\A[A-Za-z0-9][A-Za-z0-9_!#$&^.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9_!#$&^.+-]{0,126}( ?; ?[A-Za-z0-9_!#$&^.+-]+=([A-Za-z0-9_!#$&^.+-]+|"[ !#-~]*"))*\z""");
+    private static readonly Regex MediaType = Pattern($"""\A{Name}/{Name}( ?; ?{Token}+=({Token}+|"[ !#-~]*"))*\z""");
 
     public static bool IsSkillId(string text) => Matches(text, SkillId);
 

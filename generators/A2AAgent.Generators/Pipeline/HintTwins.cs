@@ -21,6 +21,6 @@ internal static class HintTwins
     private static LinkedAgent Rename(LinkedAgent linked, EquatableArray<string> twins)
     {
         var number = twins.ToList().IndexOf(linked.Class.HintName) + 2;
-        return number < 2 ? linked : linked with { Agent = linked.Agent with { Class = linked.Class with { HintName = $"{linked.Class.HintName}-{number}" } } };
+        return number < 2 ? linked : linked.WithHintName($"{linked.Class.HintName}-{number}");
     }
 }

@@ -14,7 +14,7 @@ internal static class JsonTypes
     public static JsonTypeModel Describe(ITypeSymbol type) => new(type.ToDisplayString(Key), PropertyName(type));
 
     public static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type;
+        IsNullableValue(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
     public static bool IsNullableValue(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace A2AAgent.Generators.Pipeline;
 
-/// <summary>The types of one compilation that have a meaning in a skill's signature. A type that is not referenced is null and equals none.</summary>
+/// <summary>The types of one compilation that have a meaning in a skill's signature. One that is not referenced equals none.</summary>
 internal sealed class KnownTypes(Compilation compilation)
 {
     private readonly INamedTypeSymbol? _message = Find(compilation, "A2AAgent.Protocol.Message");
@@ -53,5 +53,6 @@ internal sealed class KnownTypes(Compilation compilation)
 
     private static INamedTypeSymbol? Find(Compilation compilation, string name) => compilation.GetTypeByMetadataName(name);
 
-    private static bool Same(ITypeSymbol type, INamedTypeSymbol? known) => known is not null && SymbolEqualityComparer.Default.Equals(type, known);
+    private static bool Same(ITypeSymbol type, INamedTypeSymbol? known) =>
+        known is not null && SymbolEqualityComparer.Default.Equals(type, known);
 }

@@ -21,9 +21,11 @@ internal sealed class NameScope(INamedTypeSymbol agent, SemanticModel model, int
         return name;
     }
 
-    /// <summary>True when the name would not mean the type of that namespace in generated code that imports it.</summary>
-    public bool IsTaken(string name, string expectedNamespace) =>
-        IsMember(name) || Types(name).Any(found => found.ContainingNamespace?.ToDisplayString() != expectedNamespace);
+    /// <summary>Names of runtime types that would mean something else in generated code, although it imports their namespaces.</summary>
+    public IEnumerable<string> TakenNames() =>
+        from name in RuntimeNames.Namespaces
+        where IsMember(name.Key) || Types(name.Key).Any(found => found.ContainingNamespace?.ToDisplayString() != name.Value)
+        select name.Key;
 
     /// <summary>Types next to the agent that a member of the agent hides.</summary>
     public IEnumerable<string> ShadowedTypes() => Lineage()

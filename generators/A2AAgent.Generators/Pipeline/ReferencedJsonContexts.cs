@@ -8,7 +8,7 @@ namespace A2AAgent.Generators.Pipeline;
 internal static class ReferencedJsonContexts
 {
     // Roslyn keeps an assembly's symbol from one compilation to the next while its file stays the same: each is searched once.
-    private static readonly ConditionalWeakTable<IAssemblySymbol, object> Cache = new();
+    private static readonly ConditionalWeakTable<IAssemblySymbol, JsonContextModel[]> Cache = new();
 
     public static EquatableArray<JsonContextModel> Find(Compilation compilation, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal static class ReferencedJsonContexts
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols.Where(MayHaveContexts))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            found.AddRange((EquatableArray<JsonContextModel>)Cache.GetValue(assembly, static assembly => Search(assembly.GlobalNamespace).ToEquatableArray()));
+            found.AddRange(Cache.GetValue(assembly, static assembly => [.. Search(assembly.GlobalNamespace)]));
         }
 
         return found.ToEquatableArray();

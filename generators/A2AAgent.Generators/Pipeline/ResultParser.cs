@@ -56,8 +56,8 @@ internal sealed class ResultParser(KnownTypes known, Findings findings, string s
         return type switch
         {
             { SpecialType: SpecialType.System_String } => new(shape, ResultContent.Text, delivery, IsNullable: isNullable),
-            _ when known.IsPart(type) => new(shape, ResultContent.Parts, delivery, IsNullable: isNullable),
-            _ when known.IsArtifact(type) && shape != ResultShape.Stream => new(shape, ResultContent.Parts, delivery, IsNullable: isNullable),
+            _ when known.IsPart(type) || (known.IsArtifact(type) && shape != ResultShape.Stream)
+                => new(shape, ResultContent.Parts, delivery, IsNullable: isNullable),
             _ => Json(type, shape, delivery, isNullable),
         };
     }

@@ -97,7 +97,8 @@ internal sealed class SkillParser(KnownTypes known, Findings findings, NameScope
             return null;
         }
 
-        if (!parameters.Contains(ParameterModel.CancellationToken) && (result.Delivery != ResultDelivery.Direct || result.Shape == ResultShape.Stream))
+        var isAsynchronous = result.Delivery != ResultDelivery.Direct || result.Shape == ResultShape.Stream;
+        if (isAsynchronous && !parameters.Contains(ParameterModel.CancellationToken))
         {
             findings.Report(Descriptors.NoCancellation, Syntaxes.LocationOf(method), id);
         }

@@ -7,15 +7,16 @@ namespace A2AAgent.Generators.Pipeline;
 /// <summary>The pipeline's inputs: what each is found by, and the value that is made of it.</summary>
 internal static class Sources
 {
-    public static IncrementalValuesProvider<AgentModel> Agents(this IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
-        .ForAttributeWithMetadataName(KnownNames.AgentAttribute, IsClass, ReadAgent)
+    public static IncrementalValuesProvider<AgentModel> Agents(this IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider.ForAttributeWithMetadataName(KnownNames.AgentAttribute, IsClass, ReadAgent)
         .WhereNotNull()
         .WithTrackingName(Steps.Agents);
 
-    public static IncrementalValueProvider<EquatableArray<JsonContextModel>> JsonContexts(this IncrementalGeneratorInitializationContext context)
+    public static IncrementalValueProvider<EquatableArray<JsonContextModel>> JsonContexts(
+        this IncrementalGeneratorInitializationContext context)
     {
         var own = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.JsonSerializableAttribute, IsClass, static (found, _) => JsonContextParser.Parse((INamedTypeSymbol)found.TargetSymbol))
+            .ForAttributeWithMetadataName(KnownNames.JsonSerializableAttribute, IsClass, ReadJsonContext)
             .WhereNotNull()
             .WithTrackingName(Steps.JsonContexts);
 
@@ -29,7 +30,8 @@ internal static class Sources
             .WithTrackingName(Steps.AllJsonContexts);
     }
 
-    private static bool IsClass(SyntaxNode node, CancellationToken cancellationToken) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
+    private static bool IsClass(SyntaxNode node, CancellationToken cancellationToken) =>
+        node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
     private static AgentModel? ReadAgent(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken)
     {
@@ -43,6 +45,9 @@ internal static class Sources
         var scope = new NameScope(agent, found.SemanticModel, position);
         return new AgentParser(found.SemanticModel.Compilation, new(), scope).Parse(agent, cancellationToken);
     }
+
+    private static JsonContextModel? ReadJsonContext(GeneratorAttributeSyntaxContext found, CancellationToken cancellationToken) =>
+        JsonContextParser.Parse((INamedTypeSymbol)found.TargetSymbol);
 
     // The compiler reports a second [Agent] on another part of the class; here it would generate everything twice.
     private static bool IsRepetition(GeneratorAttributeSyntaxContext found, INamedTypeSymbol agent, CancellationToken cancellationToken)

@@ -10,5 +10,6 @@ internal static class Steps
     public const string LinkedAgents = "LinkedAgents";
     public const string NamedAgents = "NamedAgents";
 
-    public static IReadOnlyList<string> All { get; } = [Agents, JsonContexts, ReferencedJsonContexts, AllJsonContexts, LinkedAgents, NamedAgents];
+    public static IReadOnlyList<string> All { get; } =
+        [Agents, JsonContexts, ReferencedJsonContexts, AllJsonContexts, LinkedAgents, NamedAgents];
 }

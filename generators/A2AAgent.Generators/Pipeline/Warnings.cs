@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace A2AAgent.Generators.Pipeline;
 
-/// <summary>The warnings that calls of an agent's own methods would give in generated code, where their author cannot suppress them.</summary>
+/// <summary>The warnings that calls of an agent's methods would give in generated code, where their author cannot suppress them.</summary>
 internal static class Warnings
 {
     public static IEnumerable<string> Of(INamedTypeSymbol agent) => agent.GetMembers()
@@ -20,7 +20,8 @@ internal static class Warnings
             {
                 yield return attribute.ConstructorArguments.Length == 0 ? "CS0612" : "CS0618";
             }
-            else if (attribute.Is("System.Diagnostics.CodeAnalysis.ExperimentalAttribute") && new AttributeReader(attribute).First is { Length: > 0 } id
+            else if (attribute.Is("System.Diagnostics.CodeAnalysis.ExperimentalAttribute")
+                && new AttributeReader(attribute).First is { Length: > 0 } id
                 && id.All(character => char.IsLetterOrDigit(character) || character == '_'))
             {
                 yield return id;
@@ -41,7 +42,8 @@ internal static class Warnings
         _ => false,
     };
 
-    private static ITypeSymbol Awaited(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
+    private static ITypeSymbol Awaited(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
 
     private static bool IsNullable(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
 }

@@ -16,12 +16,13 @@ internal static class Fixer
         var reported = (await AgentProject.BuildAsync((CSharpCompilation)(await project.GetCompilationAsync())!)).Reported;
         var problem = reported.First(diagnostic => provider.FixableDiagnosticIds.Contains(diagnostic.Id));
         CodeAction? action = null;
-        await provider.RegisterCodeFixesAsync(new(project.GetDocument(problem.Location.SourceTree)!, problem, (offered, _) => action ??= offered, CancellationToken.None));
+        var document = project.GetDocument(problem.Location.SourceTree)!;
+        await provider.RegisterCodeFixesAsync(new(document, problem, (offered, _) => action ??= offered, CancellationToken.None));
 
         var operations = await action!.GetOperationsAsync(CancellationToken.None);
         var solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
-        var documents = solution.GetProject(project.Id)!.Documents.Where(document => document.Name.StartsWith("Source", StringComparison.Ordinal));
-        return await Task.WhenAll(documents.Select(async document => (await document.GetTextAsync()).ToString()));
+        var changed = solution.GetProject(project.Id)!.Documents.Where(document => document.Name.StartsWith("Source", StringComparison.Ordinal));
+        return await Task.WhenAll(changed.Select(async document => (await document.GetTextAsync()).ToString()));
     }
 
     private static Project Project(AdhocWorkspace workspace, string[] sources)

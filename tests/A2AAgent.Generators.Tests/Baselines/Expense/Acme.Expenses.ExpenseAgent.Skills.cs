@@ -15,7 +15,8 @@ partial class ExpenseAgent : IAgent<ExpenseAgent>
         new("explain-policy", BindExplain),
     ];
 
-    static IJsonTypeInfoResolver IAgent<ExpenseAgent>.JsonResolver { get; } = JsonTypeInfoResolver.Combine(ProtocolJson.Context, ExpenseJson.Default);
+    static IJsonTypeInfoResolver IAgent<ExpenseAgent>.JsonResolver { get; } =
+        JsonTypeInfoResolver.Combine(ProtocolJson.Context, ExpenseJson.Default);
 
     private static SkillCall<ExpenseAgent> BindValidate(SkillInput input)
     {

@@ -19,7 +19,8 @@ partial record TravelAgent : IAgent<TravelAgent>
         new("attach", BindAttach),
     ];
 
-    static IJsonTypeInfoResolver IAgent<TravelAgent>.JsonResolver { get; } = JsonTypeInfoResolver.Combine(ProtocolJson.Context, OtherJson.Default, TripJson.Default);
+    static IJsonTypeInfoResolver IAgent<TravelAgent>.JsonResolver { get; } =
+        JsonTypeInfoResolver.Combine(ProtocolJson.Context, OtherJson.Default, TripJson.Default);
 
     private static SkillCall<TravelAgent> BindGreet(SkillInput input)
     {
