@@ -70,7 +70,7 @@ public sealed record AgentError
     public static AgentError RequestTooLarge { get; } = new("REQUEST_TOO_LARGE", -32600, 413, GrpcStatus.ResourceExhausted, "Request is too large");
 
     /// <summary>The HTTP body has a media type that the binding does not take.</summary>
-    public static AgentError UnsupportedMediaType { get; } = new("UNSUPPORTED_MEDIA_TYPE", -32005, 415, GrpcStatus.InvalidArgument, "Request body has an unsupported media type");
+    public static AgentError UnsupportedMediaType { get; } = new("CONTENT_TYPE_NOT_SUPPORTED", -32005, 415, GrpcStatus.InvalidArgument, "Request body has an unsupported media type");
 
     /// <summary>A limit is reached; the same request may succeed later.</summary>
     public static AgentError ResourceExhausted { get; } = new("RESOURCE_EXHAUSTED", -32000, 429, GrpcStatus.ResourceExhausted, "A limit is reached");

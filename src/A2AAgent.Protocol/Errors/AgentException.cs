@@ -4,6 +4,8 @@ namespace A2AAgent.Protocol;
 /// <remarks>The message and the details reach the caller: they hold no secrets.</remarks>
 public sealed class AgentException : Exception
 {
+    private const int LongestFact = 128;
+
     /// <summary>Makes a failure.</summary>
     /// <param name="error">What kind of failure.</param>
     /// <param name="message">What the caller should know and do; null for the kind's own message.</param>
@@ -34,8 +36,12 @@ public sealed class AgentException : Exception
         new(AgentError.InvalidParams, $"Invalid parameters: {field}: {description}") { Violations = [new FieldViolation(field, description)] };
 
     /// <summary>No such task for this caller.</summary>
-    public static AgentException TaskNotFound(string taskId) =>
-        new(AgentError.TaskNotFound) { Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["taskId"] = taskId } };
+    public static AgentException TaskNotFound(string taskId)
+    {
+        ArgumentNullException.ThrowIfNull(taskId);
+        var quoted = taskId.Length <= LongestFact ? taskId : taskId[..LongestFact] + "…";
+        return new(AgentError.TaskNotFound) { Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["taskId"] = quoted } };
+    }
 }
 
 /// <summary>A field of a request that is missing or wrong.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -17,13 +18,22 @@ public static class ProtocolJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
+    private static JsonWriterOptions WriterOptions => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     /// <summary>Writes a value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="typeInfo">How it is written: a property of <see cref="Context"/>.</param>
-    public static byte[] ToUtf8<T>(T value, JsonTypeInfo<T> typeInfo) => JsonSerializer.SerializeToUtf8Bytes(value, typeInfo);
+    public static byte[] ToUtf8<T>(T value, JsonTypeInfo<T> typeInfo)
+    {
+        // The serializer's own writer has the depth limit of the reader, and what we write wraps what we have read.
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
+        JsonSerializer.Serialize(writer, value, typeInfo);
+        return buffer.WrittenSpan.ToArray();
+    }
 
     /// <summary>Writes an event. <see cref="StreamEvent.ToUtf8Json"/> does it once and keeps the result.</summary>
-    public static byte[] ToUtf8(StreamEvent value) => JsonSerializer.SerializeToUtf8Bytes(value, Context.StreamEvent);
+    public static byte[] ToUtf8(StreamEvent value) => ToUtf8(value, Context.StreamEvent);
 
     /// <summary>Reads a value.</summary>
     /// <param name="utf8Json">Exactly one JSON value.</param>

@@ -35,15 +35,12 @@ public sealed class JsonRpcRequest
     {
         var reader = new Utf8JsonReader(body, options);
         reader.Read();
-        if (reader.TokenType == JsonTokenType.StartArray)
-        {
-            reader.Skip();
-            throw Invalid("batches are not supported; send one request at a time");
-        }
-
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw Invalid("a JSON object is expected");
+            var batch = reader.TokenType == JsonTokenType.StartArray;
+            reader.Skip();
+            reader.Read();
+            throw Invalid(batch ? "batches are not supported; send one request at a time" : "a JSON object is expected");
         }
 
         // The first mistake is reported only when the rest has proved to be JSON and the id is known.
@@ -66,22 +63,22 @@ public sealed class JsonRpcRequest
 
     private AgentException? ReadMember(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("jsonrpc"u8))
+        if (JsonRpcText.Is(ref reader, "jsonrpc"u8))
         {
             return ReadVersion(ref reader);
         }
 
-        if (reader.ValueTextEquals("id"u8))
+        if (JsonRpcText.Is(ref reader, "id"u8))
         {
             return ReadId(ref reader);
         }
 
-        if (reader.ValueTextEquals("method"u8))
+        if (JsonRpcText.Is(ref reader, "method"u8))
         {
             return ReadMethod(ref reader);
         }
 
-        var isParams = reader.ValueTextEquals("params"u8);
+        var isParams = JsonRpcText.Is(ref reader, "params"u8);
         reader.Read();
         return isParams ? ReadParams(ref reader) : Skipped(ref reader);
     }
@@ -89,7 +86,7 @@ public sealed class JsonRpcRequest
     private AgentException? ReadVersion(ref Utf8JsonReader reader)
     {
         reader.Read();
-        var valid = !HasVersion && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("2.0"u8);
+        var valid = !HasVersion && reader.TokenType == JsonTokenType.String && JsonRpcText.Is(ref reader, "2.0"u8);
         HasVersion = true;
         reader.Skip();
         return valid ? null : Invalid("\"jsonrpc\" must be \"2.0\"");
@@ -134,7 +131,7 @@ public sealed class JsonRpcRequest
             return Invalid("\"method\" must be one string");
         }
 
-        Method = JsonRpcMethodNames.Read(ref reader);
+        Method = JsonRpcText.Method(ref reader);
         return null;
     }
 

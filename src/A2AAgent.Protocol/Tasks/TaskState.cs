@@ -45,6 +45,9 @@ public static class TaskStates
     /// <summary>True for a state in which the task waits for its client: input required or authentication required.</summary>
     public static bool IsInterrupted(this TaskState state) => state is TaskState.InputRequired or TaskState.AuthRequired;
 
+    /// <summary>True for a state in which nothing happens until the client acts, or never again: terminal or interrupted.</summary>
+    public static bool IsSettled(this TaskState state) => state.IsTerminal() || state.IsInterrupted();
+
     private static readonly string[] WireNames =
     [
         "TASK_STATE_UNSPECIFIED", "TASK_STATE_SUBMITTED", "TASK_STATE_WORKING", "TASK_STATE_COMPLETED", "TASK_STATE_FAILED",

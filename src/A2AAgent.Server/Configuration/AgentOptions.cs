@@ -50,8 +50,8 @@ public sealed class PortOptions
 public sealed class SecurityOptions
 {
     /// <summary>
-    /// True when something in front of the agent authenticates. Default: false, and then an agent without security scheme does not start
-    /// in the Production environment.
+    /// True when something in front of the agent authenticates. Default: false, and then an agent without security scheme starts in the
+    /// Development environment only.
     /// </summary>
     public bool AllowAnonymous { get; set; }
 }

@@ -9,7 +9,7 @@ public sealed class TaskOptions
     /// <summary>How much content the in-memory store keeps at most, in bytes, by estimate; the oldest finished tasks go first. Default: 256 MiB.</summary>
     public long MaxBytes { get; set; } = 256L * 1024 * 1024;
 
-    /// <summary>How many tasks may run at a time; further messages fail with RESOURCE_EXHAUSTED. Default: 1,000.</summary>
+    /// <summary>How many skills may run at a time; further messages fail with RESOURCE_EXHAUSTED. Default: 1,000.</summary>
     public int MaxRunning { get; set; } = 1_000;
 
     /// <summary>How long a finished task is kept. Default: 1 hour.</summary>

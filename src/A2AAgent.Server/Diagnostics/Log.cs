@@ -42,6 +42,12 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Information, "Drained")]
     public static partial void Drained(ILogger logger);
 
+    [LoggerMessage(14, LogLevel.Warning, "Skill {SkillId} gave up in task {TaskId}")]
+    public static partial void SkillGaveUp(ILogger logger, Exception exception, string taskId, string skillId);
+
+    [LoggerMessage(15, LogLevel.Error, "Task {TaskId} could not be failed at shutdown")]
+    public static partial void DrainFailed(ILogger logger, Exception exception, string taskId);
+
     [LoggerMessage(13, LogLevel.Error, "The task sweeper failed; it tries again")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json.Serialization.Metadata;
 using A2AAgent.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,8 +7,8 @@ namespace A2AAgent.Server.Execution;
 /// <summary>An agent as the rest of the server sees it: its skills by identifier, whatever its class.</summary>
 internal abstract class AgentRuntime
 {
-    /// <summary>The skills, in the order of their declaration.</summary>
-    public abstract IReadOnlyList<SkillInfo> Skills { get; }
+    /// <summary>The skills' identifiers, in the order of their declaration.</summary>
+    public abstract IReadOnlyList<string> SkillIds { get; }
 
     /// <summary>The skill for messages that name none, or null.</summary>
     public abstract string? DefaultSkillId { get; }
@@ -20,9 +19,6 @@ internal abstract class AgentRuntime
     /// <exception cref="AgentException">The message has not what the skill takes.</exception>
     public abstract BoundSkill Bind(string skillId, Message message, AgentTask? task);
 }
-
-/// <summary>What the card says about a skill beyond the generated literal.</summary>
-internal sealed record SkillInfo(string Id, JsonTypeInfo? Input, JsonTypeInfo? Output);
 
 /// <summary>Joins the generated half of an agent class to its instances.</summary>
 /// <param name="services">Where instances come from.</param>
@@ -35,8 +31,7 @@ internal sealed class AgentRuntime<TAgent>(IServiceProvider services, bool perCa
 
     private readonly SingleAgent? _single = perCall ? null : new SingleAgent(services);
 
-    public override IReadOnlyList<SkillInfo> Skills { get; } =
-        [.. TAgent.Skills.Select(static skill => new SkillInfo(skill.Id, skill.Input, skill.Output))];
+    public override IReadOnlyList<string> SkillIds { get; } = [.. TAgent.Skills.Select(static skill => skill.Id)];
 
     public override string? DefaultSkillId { get; } =
         TAgent.Skills is [var only] ? only.Id : TAgent.Skills.FirstOrDefault(static skill => skill.IsDefault)?.Id;

@@ -11,7 +11,7 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
 {
     private readonly Lock _gate = new();
     private PublishedEvent[] _buffer = [];
-    private TaskCompletionSource _changed = NewSignal();
+    private TaskCompletionSource? _changed;
     private long _first;
     private long _next;
     private TaskRunner? _runner;
@@ -23,13 +23,24 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
     public TaskKey Key { get; } = key;
 
     /// <summary>The turn that runs now, or null.</summary>
-    public TaskRunner? Runner
+    public TaskRunner? Runner => Volatile.Read(ref _runner);
+
+    /// <summary>Makes a turn the one that runs; false while another does.</summary>
+    public bool TryStart(TaskRunner runner)
     {
-        get => Volatile.Read(ref _runner);
-        set => Volatile.Write(ref _runner, value);
+        lock (_gate)
+        {
+            if (_runner is { HasEnded: false })
+            {
+                return false;
+            }
+
+            _runner = runner;
+            return true;
+        }
     }
 
-    /// <summary>Forgets a turn that has ended, unless the next one has begun already.</summary>
+    /// <summary>Forgets a turn that is over, unless the next one has begun already.</summary>
     public void Forget(TaskRunner ended) => Interlocked.CompareExchange(ref _runner, null, ended);
 
     /// <summary>Counts a user in; false when the last one has just left and this object is done for.</summary>
@@ -82,7 +93,7 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
     /// <summary>Hands an event to the watchers. Calls come one after the other, from the task's writer.</summary>
     public void Publish(StreamEvent change, long version)
     {
-        TaskCompletionSource changed;
+        TaskCompletionSource? changed;
         lock (_gate)
         {
             if (_subscribers == 0)
@@ -92,10 +103,10 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
 
             Keep(new PublishedEvent(change, version));
             changed = _changed;
-            _changed = NewSignal();
+            _changed = null;
         }
 
-        changed.TrySetResult();
+        changed?.TrySetResult();
     }
 
     /// <summary>Ends all watching, for when no event will come any more.</summary>
@@ -104,7 +115,7 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
         lock (_gate)
         {
             _closed = true;
-            _changed.TrySetResult();
+            _changed?.TrySetResult();
         }
     }
 
@@ -114,7 +125,7 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
         lock (_gate)
         {
             change = null;
-            changed = _changed.Task;
+            changed = Task.CompletedTask;
             if (position < _first)
             {
                 return FeedRead.Lost;
@@ -126,7 +137,13 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
                 return FeedRead.Event;
             }
 
-            return _closed ? FeedRead.End : FeedRead.Wait;
+            if (_closed)
+            {
+                return FeedRead.End;
+            }
+
+            changed = (_changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            return FeedRead.Wait;
         }
     }
 
@@ -156,8 +173,6 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
 
         _buffer = wider;
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>An event with its number in its task.</summary>

@@ -20,29 +20,49 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
     public LiveTasks Live { get; } = new(options);
 
     /// <summary>Begins a turn: creates the task, or adds the message to it. The turn's skill is not yet running.</summary>
-    public async ValueTask<TaskRunner> BeginAsync(TaskRecord? existing, TaskKey key, Message message, string skillId, CancellationToken cancellationToken)
+    /// <param name="existing">The task that the message continues, or null.</param>
+    /// <param name="key">The key of the task.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="skillId">The skill that the message goes to.</param>
+    /// <param name="first">The state of a new task. Working spares an event where nobody can see the difference.</param>
+    /// <param name="cancellationToken">Gives up before the task exists.</param>
+    public async ValueTask<TaskRunner> BeginAsync(
+        TaskRecord? existing, TaskKey key, Message message, string skillId, TaskState first, CancellationToken cancellationToken)
     {
-        if (!Live.TryBegin())
-        {
-            throw new AgentException(AgentError.ResourceExhausted, $"The agent runs {options.MaxRunning} tasks already, as many as it may; try again later.")
-            {
-                RetryAfter = TimeSpan.FromSeconds(1),
-            };
-        }
-
+        Enter();
         var live = Live.Enter(key);
-        try
-        {
-            var record = existing is null
-                ? await CreateAsync(key, message, skillId, cancellationToken)
-                : await ContinueAsync(existing, live, message, skillId, cancellationToken);
-            return live.Runner = new TaskRunner(this, live, record);
-        }
-        catch
+        var runner = new TaskRunner(this, live, existing ?? NewRecord(key, message, skillId, first));
+
+        // Before anything is recorded, so that whoever sees the task at work finds who works on it.
+        if (!live.TryStart(runner))
         {
             Live.Leave(live);
             Live.Ended();
+            throw TurnRules.Busy(key.Id);
+        }
+
+        try
+        {
+            await RecordAsync(runner, live, existing, message, skillId, cancellationToken);
+            return runner;
+        }
+        catch
+        {
+            runner.GiveUp();
             throw;
+        }
+    }
+
+    /// <summary>Takes a place among the skills that run. Each call is paired with <see cref="LiveTasks.Ended"/>.</summary>
+    /// <exception cref="AgentException">All are taken.</exception>
+    public void Enter()
+    {
+        if (!Live.TryBegin())
+        {
+            throw new AgentException(AgentError.ResourceExhausted, $"The agent runs {options.MaxRunning} skills already, as many as it may; try again later.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(1),
+            };
         }
     }
 
@@ -95,7 +115,7 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
 
     private async ValueTask<AgentTask> CancelRunningAsync(TaskRunner runner, CancellationToken cancellationToken)
     {
-        await runner.StopAsync(StopReason.Canceled);
+        runner.Stop(StopReason.Canceled);
         await AwaitStopAsync(runner, options.CancelGrace, cancellationToken);
         var task = runner.Record.Task;
         return task.Status.State switch
@@ -143,22 +163,15 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
         return next.Task;
     }
 
-    private async ValueTask<TaskRecord> CreateAsync(TaskKey key, Message message, string skillId, CancellationToken cancellationToken)
+    private async ValueTask RecordAsync(
+        TaskRunner runner, LiveTask live, TaskRecord? existing, Message message, string skillId, CancellationToken cancellationToken)
     {
-        var task = new AgentTask
+        if (existing is null)
         {
-            Id = key.Id,
-            ContextId = message.ContextId,
-            Status = new AgentTaskStatus { State = TaskState.Submitted, Timestamp = time.GetUtcNow() },
-            History = [message],
-        };
-        var record = new TaskRecord(key, task, Version: 1, skillId);
-        await store.CreateAsync(record, cancellationToken);
-        return record;
-    }
+            await store.CreateAsync(runner.Record, cancellationToken);
+            return;
+        }
 
-    private async ValueTask<TaskRecord> ContinueAsync(TaskRecord existing, LiveTask live, Message message, string skillId, CancellationToken cancellationToken)
-    {
         var status = new AgentTaskStatus { State = TaskState.Working, Timestamp = time.GetUtcNow() };
         var change = StreamEvent.From(new TaskStatusUpdateEvent { TaskId = existing.Key.Id, ContextId = existing.Task.ContextId, Status = status });
         var task = TaskReducer.Continue(existing.Task, message, status, options.MaxHistory);
@@ -172,8 +185,20 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
             throw TurnRules.Busy(existing.Key.Id);
         }
 
+        runner.Begin(record);
         live.Publish(change, record.Version);
-        return record;
+    }
+
+    private TaskRecord NewRecord(TaskKey key, Message message, string skillId, TaskState first)
+    {
+        var task = new AgentTask
+        {
+            Id = key.Id,
+            ContextId = message.ContextId,
+            Status = new AgentTaskStatus { State = first, Timestamp = time.GetUtcNow() },
+            History = [message],
+        };
+        return new TaskRecord(key, task, Version: 1, skillId);
     }
 
     private static AgentException NotCancelable(AgentTask task) =>

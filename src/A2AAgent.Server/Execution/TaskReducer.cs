@@ -21,8 +21,12 @@ internal static class TaskReducer
         return next with { History = Trimmed(GrowingList<Message>.Add(next.History, message), maxHistory) };
     }
 
-    /// <summary>A status that is replaced leaves its message to the history.</summary>
-    private static AgentTask WithStatus(AgentTask task, AgentTaskStatus status, int maxHistory) => task.Status.Message is { } said
+    /// <summary>
+    /// A status that is replaced leaves its message to the history when it was a turn of the conversation; what a skill reported on the
+    /// way was not, and would push the conversation out.
+    /// </summary>
+    private static AgentTask WithStatus(AgentTask task, AgentTaskStatus status, int maxHistory) =>
+        task.Status is { Message: { } said, State: not TaskState.Working }
         ? task with { Status = status, History = Trimmed(GrowingList<Message>.Add(task.History, said), maxHistory) }
         : task with { Status = status };
 

@@ -24,6 +24,9 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     /// <summary>The task after the newest event.</summary>
     public TaskRecord Record => Volatile.Read(ref _record);
 
+    /// <summary>True when the turn has had its last event, whether or not its skill has returned.</summary>
+    public bool HasEnded => _ended;
+
     public DateTimeOffset StartedAt { get; } = engine.Time.GetUtcNow();
 
     /// <summary>Done when the turn has ended and its last event is published.</summary>
@@ -38,6 +41,16 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
     }
 
+    /// <summary>The task as the turn begins with it, once it is recorded.</summary>
+    public void Begin(TaskRecord begun) => Volatile.Write(ref _record, begun);
+
+    /// <summary>Gives the turn up before it began: it could not be recorded.</summary>
+    public void GiveUp()
+    {
+        _ended = true;
+        Complete();
+    }
+
     public async Task RunAsync(BoundSkill skill, SkillContext context)
     {
         try
@@ -46,7 +59,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
         catch (Exception e)
         {
-            // The store failed: nothing more can be recorded, and whoever waits reads the store itself.
+            // Nothing more can be recorded: whoever waits reads the store itself.
             Log.TaskNotRecorded(engine.Logger, e, live.Key.Id);
         }
         finally
@@ -55,41 +68,49 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
     }
 
-    /// <summary>Tells the skill to stop. The first reason counts.</summary>
-    public Task StopAsync(StopReason reason)
+    /// <summary>Tells the skill to stop, without waiting for it. The first reason counts.</summary>
+    public void Stop(StopReason reason)
     {
         lock (_gate)
         {
             if (_reason != StopReason.None || _completed)
             {
-                return Task.CompletedTask;
+                return;
             }
 
             _reason = reason;
         }
 
-        return _stop.CancelAsync();
+        // Not awaited: what the skill has registered on its token may block or throw.
+        _ = CancelAsync();
     }
 
     /// <summary>Ends the turn without the skill, which has not stopped when it was told to.</summary>
     public async Task AbandonAsync()
     {
         Log.SkillDidNotStop(engine.Logger, live.Key.Id, Record.SkillId);
-        await EndStoppedAsync();
-        Complete();
+        try
+        {
+            await EndStoppedAsync();
+        }
+        finally
+        {
+            Complete();
+        }
     }
 
-    public async ValueTask StatusAsync(TaskState state, Message? message, CancellationToken cancellationToken)
+    public ValueTask StatusAsync(TaskState state, Message? message, CancellationToken cancellationToken)
     {
         ThrowIfEnded();
-        await WriteAsync(StatusChange(state, message), cancellationToken);
+        return WriteAsync(message is null ? null : SkillOutput.Checked(message, live.Key.Id, Record.Task.ContextId), state, cancellationToken);
     }
 
-    public async ValueTask ArtifactAsync(Artifact artifact, bool append, bool lastChunk, CancellationToken cancellationToken)
+    public ValueTask ArtifactAsync(Artifact artifact, bool append, bool lastChunk, CancellationToken cancellationToken)
     {
         ThrowIfEnded();
-        ArtifactLimits.Check(Record.Task, artifact, append, engine.Options);
-        await WriteAsync(
+        SkillOutput.Check(artifact);
+        SkillOutput.CheckLimits(Record.Task, artifact, append, engine.Options);
+        return WriteAsync(
             StreamEvent.From(new TaskArtifactUpdateEvent
             {
                 TaskId = live.Key.Id,
@@ -105,6 +126,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     {
         try
         {
+            _stop.Token.ThrowIfCancellationRequested();
             if (Record.Task.Status.State != TaskState.Working)
             {
                 await StatusAsync(TaskState.Working, message: null, _stop.Token);
@@ -128,12 +150,13 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
         catch (AgentException e)
         {
-            await FailAsync(e.Message);
+            Log.SkillGaveUp(engine.Logger, e, live.Key.Id, skill.SkillId);
+            await EndAsync(TaskState.Failed, e.Message);
         }
         catch (Exception e)
         {
             Log.SkillFailed(engine.Logger, e, live.Key.Id, skill.SkillId);
-            await FailAsync($"The skill '{skill.SkillId}' failed. The agent's log has the details under task {live.Key.Id}.");
+            await EndAsync(TaskState.Failed, $"The skill '{skill.SkillId}' failed. The agent's log has the details under task {live.Key.Id}.");
         }
     }
 
@@ -149,18 +172,40 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
 
     private ValueTask EndStoppedAsync() => _reason switch
     {
-        StopReason.Canceled => WriteLastAsync(TaskState.Canceled, message: null),
-        StopReason.TimedOut => WriteLastAsync(TaskState.Failed, $"The skill ran longer than the {engine.Options.MaxRunTime.TotalSeconds:0.###} s that the agent allows."),
-        _ => WriteLastAsync(TaskState.Failed, "The agent is shutting down and could not finish in time; send the message again."),
+        StopReason.Canceled => EndAsync(TaskState.Canceled, text: null),
+        StopReason.TimedOut => EndAsync(TaskState.Failed, $"The skill ran longer than the {engine.Options.MaxRunTime.TotalSeconds:0.###} s that the agent allows."),
+        _ => EndAsync(TaskState.Failed, "The agent is shutting down and could not finish in time; send the message again."),
     };
 
-    private ValueTask FailAsync(string text) => WriteLastAsync(TaskState.Failed, text);
-
-    private async ValueTask WriteLastAsync(TaskState state, string? message)
+    /// <summary>Ends the turn unless it has ended: of two that want to, the first does.</summary>
+    private async ValueTask EndAsync(TaskState state, string? text)
     {
-        if (!_ended)
+        var message = text is null ? null : SkillOutput.Checked(Message.FromAgent(text), live.Key.Id, Record.Task.ContextId);
+        await _writing.WaitAsync(CancellationToken.None);
+        try
         {
-            await WriteAsync(StatusChange(state, message is null ? null : Message.FromAgent(message)), CancellationToken.None);
+            if (!_ended)
+            {
+                await AppendAsync(StatusChange(state, message), CancellationToken.None);
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async ValueTask WriteAsync(Message? message, TaskState state, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            ThrowIfEnded();
+            await AppendAsync(StatusChange(state, message), cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 
@@ -170,11 +215,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         try
         {
             ThrowIfEnded();
-            var next = _record with { Task = TaskReducer.Apply(_record.Task, change, engine.Options.MaxHistory), Version = _record.Version + 1 };
-            await engine.Store.AppendAsync(next, change, cancellationToken);
-            Volatile.Write(ref _record, next);
-            _ended = change.State is { } state && (state.IsTerminal() || state.IsInterrupted());
-            live.Publish(change, next.Version);
+            await AppendAsync(change, cancellationToken);
         }
         finally
         {
@@ -182,16 +223,20 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
     }
 
+    private async ValueTask AppendAsync(StreamEvent change, CancellationToken cancellationToken)
+    {
+        var next = _record with { Task = TaskReducer.Apply(_record.Task, change, engine.Options.MaxHistory), Version = _record.Version + 1 };
+        await engine.Store.AppendAsync(next, change, cancellationToken);
+        Volatile.Write(ref _record, next);
+        _ended = change.State?.IsSettled() is true;
+        live.Publish(change, next.Version);
+    }
+
     private StreamEvent StatusChange(TaskState state, Message? message) => StreamEvent.From(new TaskStatusUpdateEvent
     {
         TaskId = live.Key.Id,
-        ContextId = Record.Task.ContextId,
-        Status = new AgentTaskStatus
-        {
-            State = state,
-            Message = message is null ? null : message with { TaskId = live.Key.Id, ContextId = Record.Task.ContextId },
-            Timestamp = engine.Time.GetUtcNow(),
-        },
+        ContextId = _record.Task.ContextId,
+        Status = new AgentTaskStatus { State = state, Message = message, Timestamp = engine.Time.GetUtcNow() },
     });
 
     private void ThrowIfEnded()
@@ -201,6 +246,18 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
             // To a skill that was told to stop this is the cancellation that it missed; to any other it is a mistake.
             _stop.Token.ThrowIfCancellationRequested();
             throw new InvalidOperationException($"Task {live.Key.Id} has ended or waits for its client: its skill cannot report any more in this turn.");
+        }
+    }
+
+    private async Task CancelAsync()
+    {
+        try
+        {
+            await _stop.CancelAsync();
+        }
+        catch (Exception e)
+        {
+            Log.SkillStopped(engine.Logger, e, live.Key.Id, Record.SkillId, _reason);
         }
     }
 
@@ -216,6 +273,12 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
 
             _completed = true;
             completion = _completion;
+        }
+
+        if (!Record.Task.Status.State.IsSettled())
+        {
+            // Its end could not be recorded, so no event will tell the watchers.
+            live.Close();
         }
 
         engine.Ended(live, this);

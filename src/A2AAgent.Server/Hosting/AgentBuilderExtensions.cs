@@ -42,8 +42,9 @@ public static class AgentBuilderExtensions
         }
 
         var options = AgentOptionsReader.Read(builder.Configuration);
-        var definition = new AgentDefinition(ReadCard(TAgent.Card), TAgent.Bindings);
-        StartupRules.RequireProtection(options, builder.Environment.IsProduction(), definition.Card.SecuritySchemes.Count > 0);
+        var card = ReadCard(TAgent.Card);
+        var definition = new AgentDefinition(typeof(TAgent), card with { Capabilities = SkillSchemas.Add<TAgent>(card.Capabilities) }, TAgent.Bindings);
+        StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), card.SecuritySchemes.Count > 0);
         builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, options, builder.Environment.IsDevelopment()));
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
@@ -69,6 +70,8 @@ public static class AgentBuilderExtensions
         var perCall = services.Any(static service => service.ServiceType == typeof(TAgent) && service.Lifetime != ServiceLifetime.Singleton);
         services.TryAddSingleton<TAgent>();
         services.AddSingleton(definition);
+        services.AddSingleton(new Negotiation(definition.Card.Capabilities));
+        services.AddSingleton<DirectReplies>();
         services.AddSingleton<AgentRuntime>(provider => new AgentRuntime<TAgent>(provider, perCall));
         services.AddSingleton(static provider => new SkillChooser(provider.GetRequiredService<AgentRuntime>(), provider.GetService<ISkillSelector>()));
         services.AddSingleton<IAgentService, AgentService>();

@@ -2,6 +2,7 @@ using A2AAgent.Server.Bindings;
 using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,8 +21,12 @@ public static class AgentEndpointExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(path);
-        var options = app.Services.GetService<AgentOptions>()
-            ?? throw new InvalidOperationException($"Call builder.AddAgent<{typeof(TAgent).Name}>() before app.MapAgent<{typeof(TAgent).Name}>().");
+        if (app.Services.GetService<AgentDefinition>()?.AgentType != typeof(TAgent))
+        {
+            throw new InvalidOperationException($"Call builder.AddAgent<{typeof(TAgent).Name}>() before app.MapAgent<{typeof(TAgent).Name}>().");
+        }
+
+        var options = app.Services.GetRequiredService<AgentOptions>();
         ManagementPort.Use(app, app.Services.GetRequiredService<Draining>());
         if (options.PublicUrl is { Length: > 0 } url && new Uri(url).AbsolutePath.TrimEnd('/') is { Length: > 0 } publicPath)
         {
@@ -29,6 +34,7 @@ public static class AgentEndpointExtensions
             app.UsePathBase(publicPath);
         }
 
+        NotFound.Use(app);
         var routes = app.MapGroup(path);
         CardEndpoint.Map(routes);
         TAgent.MapBindings(new AgentEndpoints(routes));

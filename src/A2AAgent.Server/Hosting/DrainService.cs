@@ -37,6 +37,7 @@ internal sealed class DrainService(
             await Task.WhenAll(engine.Live.All.Select(FailAsync));
         }
 
+        draining.End();
         foreach (var live in engine.Live.All)
         {
             // Whoever watches a task that waits for its client would wait for ever.
@@ -57,10 +58,19 @@ internal sealed class DrainService(
 
     private async Task FailAsync(LiveTask live)
     {
-        if (live.Runner is { } runner)
+        if (live.Runner is not { } runner)
         {
-            await runner.StopAsync(StopReason.ShuttingDown);
+            return;
+        }
+
+        try
+        {
+            runner.Stop(StopReason.ShuttingDown);
             await engine.AwaitStopAsync(runner, TimeSpan.FromSeconds(2), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.DrainFailed(logger, e, live.Key.Id);
         }
     }
 }

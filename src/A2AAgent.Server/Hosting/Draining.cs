@@ -6,10 +6,23 @@ namespace A2AAgent.Server.Hosting;
 internal sealed class Draining
 {
     private volatile bool _active;
+    private volatile bool _ended;
 
     public bool Active => _active;
 
     public void Begin() => _active = true;
+
+    /// <summary>Streams end from now on.</summary>
+    public void End() => _ended = true;
+
+    /// <exception cref="AgentException">The process is about to end: a new stream would be cut at once.</exception>
+    public void ThrowIfEnded()
+    {
+        if (_ended)
+        {
+            ThrowIfDraining();
+        }
+    }
 
     /// <exception cref="AgentException">The process is shutting down.</exception>
     public void ThrowIfDraining()

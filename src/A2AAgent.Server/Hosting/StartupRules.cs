@@ -5,26 +5,36 @@ namespace A2AAgent.Server.Hosting;
 /// <summary>What must hold before the agent starts.</summary>
 internal static class StartupRules
 {
-    /// <exception cref="AgentConfigurationException">Anybody could call the agent in production and nobody has said that this is meant.</exception>
-    public static void RequireProtection(AgentOptions options, bool production, bool hasSecuritySchemes)
+    private static int _reporting;
+
+    /// <exception cref="AgentConfigurationException">Anybody could call the agent and nobody has said that this is meant.</exception>
+    public static void RequireProtection(AgentOptions options, bool development, bool hasSecuritySchemes)
     {
-        if (production && !hasSecuritySchemes && !options.Security.AllowAnonymous)
+        if (!development && !hasSecuritySchemes && !options.Security.AllowAnonymous)
         {
             throw new AgentConfigurationException(
-                "This agent has no security scheme, so in the Production environment it does not start. "
-                + "Set Agent:Security:AllowAnonymous=true if something in front of it authenticates, or run it with DOTNET_ENVIRONMENT=Development.");
+                "This agent has no security scheme, so it starts in the Development environment only. "
+                + "Set Agent:Security:AllowAnonymous=true if something in front of it authenticates, or DOTNET_ENVIRONMENT=Development to try it out.");
         }
     }
 
     /// <summary>
     /// Makes a wrong setting end the process with its message alone: an operator needs no stack trace to correct a setting.
     /// </summary>
-    public static void ReportWrongSettings() => AppDomain.CurrentDomain.UnhandledException += static (_, args) =>
+    public static void ReportWrongSettings()
     {
-        if (args.ExceptionObject is AgentConfigurationException wrong)
+        if (Interlocked.Exchange(ref _reporting, 1) == 0)
+        {
+            AppDomain.CurrentDomain.UnhandledException += static (_, args) => Report(args.ExceptionObject);
+        }
+    }
+
+    private static void Report(object thrown)
+    {
+        if (thrown is AgentConfigurationException wrong)
         {
             Console.Error.WriteLine(wrong.Message);
             Environment.Exit(78); // EX_CONFIG of sysexits.h
         }
-    };
+    }
 }

@@ -47,7 +47,7 @@ internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<
     {
         try
         {
-            await runner.StopAsync(StopReason.TimedOut);
+            runner.Stop(StopReason.TimedOut);
             await engine.AwaitStopAsync(runner, engine.Options.CancelGrace, CancellationToken.None);
         }
         catch (Exception e)

@@ -8,12 +8,13 @@ namespace A2AAgent.Server.Operations;
 /// <summary>The 11 operations on the server: validate, authorize, delegate. What the bindings have in common is here and nowhere else.</summary>
 internal sealed class AgentService(
     AgentDefinition definition,
+    Negotiation negotiation,
     AgentRuntime agent,
     TaskEngine engine,
     SkillChooser skills,
+    DirectReplies replies,
     Draining draining) : IAgentService
 {
-    private readonly Negotiation _negotiation = new(definition.Card.Capabilities);
     private readonly AgentCapabilities _capabilities = definition.Card.Capabilities;
 
     public async ValueTask<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
@@ -24,18 +25,10 @@ internal sealed class AgentService(
             return SendMessageResponse.From(await ReplyAsync(turn, reply, cancellationToken));
         }
 
-        var runner = await BeginAsync(turn, cancellationToken);
-        if (request.Configuration is { ReturnImmediately: true })
-        {
-            RunInBackground(runner, turn);
-        }
-        else
-        {
-            // The skill starts on this request's thread, which spares a hop when it ends at once; it does not end with the request.
-            await RunAsync(runner, turn).WaitAsync(cancellationToken);
-        }
-
-        return SendMessageResponse.From(runner.Record.Task.WithHistoryLength(request.Configuration?.HistoryLength));
+        var task = request.Configuration is { ReturnImmediately: true }
+            ? await StartAsync(turn, cancellationToken)
+            : await CompleteAsync(turn, cancellationToken);
+        return SendMessageResponse.From(task.WithHistoryLength(request.Configuration?.HistoryLength));
     }
 
     public async ValueTask<IAsyncEnumerable<StreamEvent>> SendStreamingMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
@@ -54,7 +47,7 @@ internal sealed class AgentService(
         };
         try
         {
-            var runner = await BeginAsync(turn, cancellationToken);
+            var runner = await BeginAsync(turn, TaskState.Submitted, cancellationToken);
             subscription.Snapshot = runner.Record;
             RunInBackground(runner, turn);
             return subscription;
@@ -82,13 +75,28 @@ internal sealed class AgentService(
         return ListRules.ToResponse(page, request, query.PageSize);
     }
 
-    public ValueTask<AgentTask> CancelTaskAsync(CancelTaskRequest request, CallContext context, CancellationToken cancellationToken) =>
-        engine.CancelAsync(Admit(request.Tenant, context).Key(request.Id), cancellationToken);
+    public ValueTask<AgentTask> CancelTaskAsync(CancelTaskRequest request, CallContext context, CancellationToken cancellationToken)
+    {
+        var scope = Admit(request.Tenant, context);
+        return engine.CancelAsync(scope.Key(request.Id), cancellationToken);
+    }
 
     public async ValueTask<IAsyncEnumerable<StreamEvent>> SubscribeToTaskAsync(SubscribeToTaskRequest request, CallContext context, CancellationToken cancellationToken)
     {
         RequireStreaming();
-        return await engine.SubscribeAsync(Admit(request.Tenant, context).Key(request.Id), cancellationToken);
+        var scope = Admit(request.Tenant, context);
+        var subscription = await engine.SubscribeAsync(scope.Key(request.Id), cancellationToken);
+        try
+        {
+            // After attaching: a drain that has closed all streams by now has not seen this one.
+            draining.ThrowIfEnded();
+            return subscription;
+        }
+        catch
+        {
+            subscription.Dispose();
+            throw;
+        }
     }
 
     public ValueTask<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(TaskPushNotificationConfig request, CallContext context, CancellationToken cancellationToken) =>
@@ -114,7 +122,7 @@ internal sealed class AgentService(
     /// <summary>What every operation begins with: version, extensions, and whose tasks the caller may see.</summary>
     private TaskScope Admit(string tenant, CallContext context)
     {
-        _negotiation.Apply(context);
+        negotiation.Apply(context);
         return CallerScope.Of(tenant, context);
     }
 
@@ -147,8 +155,35 @@ internal sealed class AgentService(
         return record;
     }
 
-    private ValueTask<TaskRunner> BeginAsync(Turn turn, CancellationToken cancellationToken) =>
-        engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, cancellationToken);
+    private ValueTask<TaskRunner> BeginAsync(Turn turn, TaskState first, CancellationToken cancellationToken) =>
+        engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
+
+    private async ValueTask<AgentTask> StartAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var runner = await BeginAsync(turn, TaskState.Submitted, cancellationToken);
+        RunInBackground(runner, turn);
+        return runner.Record.Task;
+    }
+
+    /// <summary>
+    /// Waits for the turn. The skill starts on this request's thread, which spares a hop when it ends at once, but does not end with
+    /// the request.
+    /// </summary>
+    private async ValueTask<AgentTask> CompleteAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var runner = await BeginAsync(turn, TaskState.Working, cancellationToken);
+        await RunAsync(runner, turn).WaitAsync(cancellationToken);
+        if (runner.Record.Task.Status.State.IsSettled())
+        {
+            return runner.Record.Task;
+        }
+
+        // Its end could not be recorded here; perhaps somebody else has recorded one.
+        var stored = await engine.Store.FindAsync(turn.Key, cancellationToken);
+        return stored is { } record && record.Task.Status.State.IsSettled()
+            ? record.Task
+            : throw new AgentException(AgentError.Internal, $"The end of task {turn.Key.Id} could not be recorded; ask for the task later.");
+    }
 
     private static Task RunAsync(TaskRunner runner, Turn turn) => runner.RunAsync(turn.Skill, turn.Context(runner));
 
@@ -156,7 +191,7 @@ internal sealed class AgentService(
 
     private async ValueTask<Message> ReplyAsync(Turn turn, Func<SkillContext, CancellationToken, ValueTask<Message>> reply, CancellationToken cancellationToken)
     {
-        var message = await DirectReply.InvokeAsync(reply, turn, engine.Logger, cancellationToken);
+        var message = await replies.InvokeAsync(reply, turn, cancellationToken);
         return message with { ContextId = turn.Message.ContextId, TaskId = turn.Existing?.Key.Id ?? "", Role = Role.Agent };
     }
 
@@ -172,13 +207,16 @@ internal sealed class AgentService(
     {
         if (_capabilities.PushNotifications is not true)
         {
-            throw new AgentException(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
+            throw PushNotSupported();
         }
     }
+
+    private static AgentException PushNotSupported() =>
+        new(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
 
     private AgentException PushNotSupported(string tenant, CallContext context)
     {
         Admit(tenant, context);
-        return new AgentException(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
+        return PushNotSupported();
     }
 }

@@ -27,6 +27,8 @@ internal static class ListRules
             Since = request.StatusTimestampAfter,
             PageSize = request.PageSize ?? DefaultPageSize,
             PageToken = request.PageToken,
+            IncludeArtifacts = request.IncludeArtifacts is true,
+            HistoryLength = request.HistoryLength,
         };
     }
 

@@ -54,7 +54,7 @@ internal static class MessageRules
             if (part.MediaType.Length > 0 && !MediaTypeMatch.Any(accepted, part.MediaType))
             {
                 throw new AgentException(AgentError.ContentTypeNotSupported,
-                    $"Skill '{skillId}' does not take '{part.MediaType}'; it takes {string.Join(", ", accepted)}.");
+                    $"Skill '{skillId}' does not take '{Text.Clip(part.MediaType)}'; it takes {string.Join(", ", accepted)}.");
             }
         }
     }

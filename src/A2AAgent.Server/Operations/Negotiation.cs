@@ -11,16 +11,22 @@ internal sealed class Negotiation(AgentCapabilities capabilities)
     /// <exception cref="AgentException">The version is another, or a required extension was not asked for.</exception>
     public void Apply(CallContext context)
     {
+        RequireVersion(context);
+        if (capabilities.Extensions.Count > 0)
+        {
+            context.ActivatedExtensions = Activate(context.RequestedExtensions);
+        }
+    }
+
+    /// <summary>What comes before everything else: a request of another version may mean something else in every part.</summary>
+    /// <exception cref="AgentException">The version is another.</exception>
+    public static void RequireVersion(CallContext context)
+    {
         if (!Speaks(context.Version))
         {
             throw new AgentException(AgentError.VersionNotSupported, context.Version.Length == 0
                 ? $"This interface speaks A2A {Version}; a request without version counts as 0.3. Send '{CallContext.VersionParameter}: {Version}' as a header or query parameter."
-                : $"This interface speaks A2A {Version}, not '{Clip(context.Version)}'. Send '{CallContext.VersionParameter}: {Version}' as a header or query parameter.");
-        }
-
-        if (capabilities.Extensions.Count > 0)
-        {
-            context.ActivatedExtensions = Activate(context.RequestedExtensions);
+                : $"This interface speaks A2A {Version}, not '{Text.Clip(context.Version)}'. Send '{CallContext.VersionParameter}: {Version}' as a header or query parameter.");
         }
     }
 
@@ -46,6 +52,4 @@ internal sealed class Negotiation(AgentCapabilities capabilities)
 
         return active;
     }
-
-    private static string Clip(string version) => version.Length <= 32 ? version : version[..32] + "…";
 }

@@ -43,11 +43,9 @@ internal sealed class SkillChooser(AgentRuntime agent, ISkillSelector? selector)
 
     private string Known(string field, string skillId) => agent.HasSkill(skillId)
         ? skillId
-        : throw AgentException.InvalidParams(field, $"'{Clip(skillId)}' is not a skill of this agent; it has {Ids()}");
+        : throw AgentException.InvalidParams(field, $"'{Text.Clip(skillId)}' is not a skill of this agent; it has {Ids()}");
 
     private AgentException Unnamed() => AgentException.InvalidParams("message.metadata.skillId", $"is needed, since the agent has several skills: {Ids()}");
 
-    private string Ids() => string.Join(", ", agent.Skills.Select(static skill => skill.Id));
-
-    private static string Clip(string skillId) => skillId.Length <= 64 ? skillId : skillId[..64] + "…";
+    private string Ids() => string.Join(", ", agent.SkillIds);
 }

@@ -2,7 +2,10 @@ using A2AAgent.Protocol;
 
 namespace A2AAgent.Server;
 
-/// <summary>Chooses the skill for messages that name none, when the agent has several skills and no default. Register one in DI.</summary>
+/// <summary>
+/// Chooses the skill for messages that name none: those that begin a task when the agent has several skills and no default, and those
+/// that continue one. Register one in DI.
+/// </summary>
 /// <remarks>Called concurrently. Its time counts as part of the request.</remarks>
 public interface ISkillSelector
 {

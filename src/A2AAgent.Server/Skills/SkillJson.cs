@@ -12,40 +12,47 @@ internal static class SkillJson
     public static bool TryRead<T>(Message message, JsonTypeInfo<T> typeInfo, [MaybeNullWhen(false)] out T value)
         where T : notnull
     {
-        for (var i = 0; i < message.Parts.Count; i++)
+        var index = IndexOfJson(message.Parts);
+        if (index < 0)
         {
-            if (message.Parts[i].Data is { } data)
-            {
-                value = Read(i, () => data.Deserialize(typeInfo));
-                return true;
-            }
+            value = default;
+            return false;
         }
 
-        for (var i = 0; i < message.Parts.Count; i++)
-        {
-            if (message.Parts[i].Text is { } text && LooksLikeJson(text))
-            {
-                value = Read(i, () => JsonSerializer.Deserialize(text, typeInfo));
-                return true;
-            }
-        }
-
-        value = default;
-        return false;
+        value = Read(message.Parts[index], index, typeInfo);
+        return true;
     }
 
-    private static bool LooksLikeJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..];
+    private static int IndexOfJson(IReadOnlyList<Part> parts)
+    {
+        var text = -1;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i].Kind == PartKind.Data)
+            {
+                return i;
+            }
 
-    private static T Read<T>(int part, Func<T?> read)
+            if (text < 0 && parts[i].Text is { } content && content.AsSpan().TrimStart() is ['{' or '[', ..])
+            {
+                text = i;
+            }
+        }
+
+        return text;
+    }
+
+    private static T Read<T>(Part part, int index, JsonTypeInfo<T> typeInfo)
         where T : notnull
     {
         try
         {
-            return read() ?? throw AgentException.InvalidParams(Field(part), $"a {typeof(T).Name} is expected, not null");
+            var value = part.Data is { } data ? data.Deserialize(typeInfo) : JsonSerializer.Deserialize(part.Text!, typeInfo);
+            return value ?? throw AgentException.InvalidParams(Field(index), $"a {typeof(T).Name} is expected, not null");
         }
         catch (JsonException e)
         {
-            throw AgentException.InvalidParams(Field(part, e.Path), $"does not fit {typeof(T).Name}: {e.Message}");
+            throw AgentException.InvalidParams(Field(index, e.Path), $"does not fit {typeof(T).Name}: {e.Message}");
         }
     }
 

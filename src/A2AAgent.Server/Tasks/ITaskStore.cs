@@ -30,9 +30,10 @@ public interface ITaskStore
     ValueTask<TaskRecord?> FindAsync(TaskKey key, CancellationToken cancellationToken);
 
     /// <summary>Finds a page of tasks, the newest status first.</summary>
+    /// <exception cref="AgentException">The page token is not one of this store's (<see cref="AgentError.InvalidParams"/>).</exception>
     ValueTask<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Removes tasks that are past their time. Called every few seconds.</summary>
+    /// <summary>Removes tasks that are past their time. Called every second on every replica.</summary>
     /// <returns>The keys of the removed tasks.</returns>
     ValueTask<IReadOnlyList<TaskKey>> RemoveExpiredAsync(CancellationToken cancellationToken);
 }

@@ -24,11 +24,11 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
                 throw new TaskConflictException(record.Key, record.Version);
             }
 
-            var stored = new StoredTask(record) { Bytes = TaskSize.Of(record.Task) };
+            var stored = new StoredTask(record);
             MakeRoom(stored.Bytes);
             _tasks.Add(record.Key, stored);
             _bytes += stored.Bytes;
-            Scope(record.Key.Scope).MoveToNewest(stored, ++_changes);
+            Scope(record.Key.Scope).Place(stored, ++_changes);
             Schedule(stored);
         }
 
@@ -45,11 +45,10 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
             }
 
             var before = stored.Record.Task.Status;
-            Grow(stored, TaskSize.Growth(stored.Record.Task, record.Task, change));
-            stored.Record = record;
+            Grow(stored.Replace(record, change));
             if (!ReferenceEquals(before, record.Task.Status))
             {
-                Scope(record.Key.Scope).MoveToNewest(stored, ++_changes);
+                Scope(record.Key.Scope).Place(stored, ++_changes);
                 Schedule(stored);
             }
         }
@@ -67,7 +66,7 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
 
     public ValueTask<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken)
     {
-        var before = PageToken.Read(query.PageToken);
+        var before = PagePosition.Read(query.PageToken);
         lock (_gate)
         {
             return ValueTask.FromResult(_scopes.TryGetValue(query.Scope, out var order) ? order.Page(query, before) : new TaskPage([], "", 0));
@@ -109,9 +108,8 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
     }
 
     /// <summary>A running task may exceed the bytes: it is finished tasks that make room for it, and itself it cannot go.</summary>
-    private void Grow(StoredTask stored, long growth)
+    private void Grow(long growth)
     {
-        stored.Bytes += growth;
         _bytes += growth;
         while (_bytes > options.MaxBytes && _finished.First is { } oldest)
         {

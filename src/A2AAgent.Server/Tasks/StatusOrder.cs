@@ -3,26 +3,44 @@ using A2AAgent.Protocol;
 namespace A2AAgent.Server.Tasks;
 
 /// <summary>
-/// The tasks of one scope, the newest status first. A page ends at a change number, not at a position, so it stays right when
-/// tasks move to the front between pages.
+/// The tasks of one scope, the newest status first. A page ends at the time of a status, not at an index, so it stays right when tasks
+/// move to the front between pages.
 /// </summary>
 internal sealed class StatusOrder
 {
+    /// <summary>A page may hold fewer tasks than asked for: a hundred large ones would make an answer of hundreds of megabytes.</summary>
+    private const long MaxPageBytes = 8 * 1024 * 1024;
+
     private StoredTask? _newest;
 
     public bool IsEmpty => _newest is null;
 
-    public void MoveToNewest(StoredTask task, long change)
+    /// <summary>Puts a task where its status belongs, which is nearly always the front.</summary>
+    public void Place(StoredTask task, long change)
     {
         Remove(task);
         task.Change = change;
-        task.Older = _newest;
-        if (_newest is not null)
+        StoredTask? newer = null;
+        var older = _newest;
+        while (older is not null && older.Ticks > task.Ticks)
         {
-            _newest.Newer = task;
+            (newer, older) = (older, older.Older);
         }
 
-        _newest = task;
+        (task.Newer, task.Older) = (newer, older);
+        if (older is not null)
+        {
+            older.Newer = task;
+        }
+
+        if (newer is not null)
+        {
+            newer.Older = task;
+        }
+        else
+        {
+            _newest = task;
+        }
     }
 
     public void Remove(StoredTask task)
@@ -44,12 +62,13 @@ internal sealed class StatusOrder
         task.Newer = task.Older = null;
     }
 
-    public TaskPage Page(TaskQuery query, long before)
+    public TaskPage Page(TaskQuery query, PagePosition before)
     {
         var tasks = new List<AgentTask>(Math.Min(query.PageSize, 16));
-        var next = "";
-        var last = 0L;
+        var last = before;
         var total = 0;
+        var bytes = 0L;
+        var more = false;
         for (var entry = _newest; entry is not null; entry = entry.Older)
         {
             if (!Matches(query, entry.Record.Task))
@@ -58,23 +77,22 @@ internal sealed class StatusOrder
             }
 
             total++;
-            if (entry.Change >= before)
+            var position = new PagePosition(entry.Ticks, entry.Change);
+            if (more || !before.IsNewerThan(position))
             {
                 continue;
             }
 
-            if (tasks.Count < query.PageSize)
+            more = tasks.Count == query.PageSize || (tasks.Count > 0 && bytes + entry.Bytes > MaxPageBytes);
+            if (!more)
             {
                 tasks.Add(entry.Record.Task);
-                last = entry.Change;
-            }
-            else if (next.Length == 0)
-            {
-                next = PageToken.Write(last);
+                bytes += entry.Bytes;
+                last = position;
             }
         }
 
-        return new TaskPage(tasks, next, total);
+        return new TaskPage(tasks, more ? last.Write() : "", total);
     }
 
     private static bool Matches(TaskQuery query, AgentTask task) =>

@@ -17,7 +17,13 @@ public sealed record TaskQuery
     /// <summary>Only with a status this new or newer; null for all.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>How many tasks at most.</summary>
+    /// <summary>False when the caller leaves the artifacts out: a store need not load them.</summary>
+    public bool IncludeArtifacts { get; init; }
+
+    /// <summary>How many of the newest messages the caller keeps, null for all: a store need not load more.</summary>
+    public int? HistoryLength { get; init; }
+
+    /// <summary>How many tasks at most; a store may give fewer, with a token for the next page.</summary>
     public required int PageSize { get; init; }
 
     /// <summary>The token from the page before; an empty string for the first.</summary>

@@ -1,18 +1,23 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using A2AAgent.Protocol;
 
 namespace A2AAgent.Server.Tasks;
 
-/// <summary>Estimates what a task takes in memory. Only its content counts closely: that is what a client can make large.</summary>
+/// <summary>Estimates what tasks take in memory, never much too low: every field that a client can make large counts.</summary>
 internal static class TaskSize
 {
     private const int PerTask = 600;
     private const int PerMessage = 250;
     private const int PerPart = 120;
+    private const int PerString = 24;
+
+    /// <summary>What a parsed JSON token takes beside its text.</summary>
+    private const int PerToken = 12;
 
     public static long Of(AgentTask task)
     {
-        long size = PerTask;
+        long size = PerTask + Of(task.Metadata) + (task.Status.Message is { } said ? Of(said) : 0);
         foreach (var message in task.History)
         {
             size += Of(message);
@@ -20,35 +25,21 @@ internal static class TaskSize
 
         foreach (var artifact in task.Artifacts)
         {
-            size += Of(artifact.Parts);
+            size += Of(artifact);
         }
 
         return size;
     }
 
-    /// <summary>What a change adds, found without walking the whole task. Trimmed history is not subtracted.</summary>
-    public static long Growth(AgentTask before, AgentTask after, StreamEvent change)
-    {
-        long size = 0;
-        if (change.ArtifactUpdate is { } update)
-        {
-            size += Of(update.Artifact.Parts);
-        }
+    /// <summary>What a change adds at most: what it replaces is not subtracted.</summary>
+    public static long Of(StreamEvent change) =>
+        (change.ArtifactUpdate is { } update ? Of(update.Artifact) : 0) + (change.StatusUpdate?.Status.Message is { } message ? Of(message) : 0);
 
-        if (change.StatusUpdate?.Status.Message is { } message)
-        {
-            size += Of(message);
-        }
+    public static long Of(Message message) => PerMessage + Of(message.MessageId) + Of(message.ContextId) + Of(message.TaskId)
+        + Of(message.Parts) + Of(message.Metadata) + Of(message.Extensions) + Of(message.ReferenceTaskIds);
 
-        if (after.History.Count > 0 && (before.History.Count == 0 || !ReferenceEquals(before.History[^1], after.History[^1])))
-        {
-            size += Of(after.History[^1]);
-        }
-
-        return size;
-    }
-
-    private static long Of(Message message) => PerMessage + Of(message.Parts);
+    private static long Of(Artifact artifact) => PerMessage + Of(artifact.ArtifactId) + Of(artifact.Name) + Of(artifact.Description)
+        + Of(artifact.Parts) + Of(artifact.Metadata) + Of(artifact.Extensions);
 
     private static long Of(IReadOnlyList<Part> parts)
     {
@@ -56,14 +47,34 @@ internal static class TaskSize
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
-            size += PerPart + (2L * (part.Text?.Length ?? 0)) + (part.Raw?.Length ?? 0) + (2L * (part.Url?.Length ?? 0));
-            if (part.Data is { } data)
-            {
-                // The element keeps the UTF-8 text that it was read from.
-                size += JsonMarshal.GetRawUtf8Value(data).Length;
-            }
+            size += PerPart + Of(part.Text) + (part.Raw?.Length ?? 0) + Of(part.Url) + Of(part.Data) + Of(part.Metadata) + Of(part.Filename) + Of(part.MediaType);
         }
 
         return size;
+    }
+
+    private static long Of(IReadOnlyList<string> texts)
+    {
+        long size = 0;
+        for (var i = 0; i < texts.Count; i++)
+        {
+            size += Of(texts[i]);
+        }
+
+        return size;
+    }
+
+    private static long Of(string? text) => string.IsNullOrEmpty(text) ? 0 : PerString + (2L * text.Length);
+
+    private static long Of(JsonElement? element)
+    {
+        if (element is not { } value)
+        {
+            return 0;
+        }
+
+        var text = JsonMarshal.GetRawUtf8Value(value);
+        var tokens = 1L + text.Count((byte)',') + text.Count((byte)':') + text.Count((byte)'[') + text.Count((byte)'{');
+        return text.Length + (PerToken * tokens);
     }
 }

@@ -11,7 +11,14 @@ internal sealed class Script
 
     public Task Gate => _gate.Task;
 
-    public void Open() => _gate.TrySetResult();
+    /// <summary>For callbacks, which cannot await.</summary>
+    public ManualResetEventSlim Released { get; } = new();
+
+    public void Open()
+    {
+        _gate.TrySetResult();
+        Released.Set();
+    }
 
     public void Started(string taskId)
     {

@@ -10,13 +10,13 @@ public sealed class TaskReducerTests
     private static AgentTask Submitted { get; } = new() { Id = "t", ContextId = "c", Status = new AgentTaskStatus { State = TaskState.Submitted } };
 
     [Fact]
-    public void A_status_replaces_the_status_and_its_message_goes_to_the_history()
+    public void A_status_replaces_the_status_and_what_was_said_to_the_client_goes_to_the_history()
     {
-        var task = Apply(Submitted, Status(TaskState.Working, "one"), Status(TaskState.Working, "two"), Status(TaskState.Completed, "three"));
+        var task = Apply(Submitted, Status(TaskState.InputRequired, "one"), Status(TaskState.Working, "progress"), Status(TaskState.Completed, "three"));
 
         Assert.Equal(TaskState.Completed, task.Status.State);
         Assert.Equal("three", task.Status.Message!.Parts[0].Text);
-        Assert.Equal(["one", "two"], task.History.Select(static message => message.Parts[0].Text!));
+        Assert.Equal(["one"], task.History.Select(static message => message.Parts[0].Text!));
     }
 
     [Fact]

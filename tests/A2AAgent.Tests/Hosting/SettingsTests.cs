@@ -42,8 +42,10 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void In_production_an_agent_without_security_scheme_does_not_start_unless_it_is_said_to_be_meant()
+    public void An_agent_without_security_scheme_starts_in_development_only_unless_it_is_said_to_be_meant()
     {
+        var staging = new WebApplicationOptions { EnvironmentName = "Staging" };
+        Assert.Throws<AgentConfigurationException>(() => WebApplication.CreateSlimBuilder(staging).AddAgent<ScriptedAgent>());
         var wrong = Assert.Throws<AgentConfigurationException>(() => WebApplication.CreateSlimBuilder().AddAgent<ScriptedAgent>());
         Assert.Contains("Agent:Security:AllowAnonymous", wrong.Message, StringComparison.Ordinal);
 

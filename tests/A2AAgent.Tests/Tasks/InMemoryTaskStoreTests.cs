@@ -49,13 +49,81 @@ public sealed class InMemoryTaskStoreTests : StoreContract
     }
 
     [Theory]
-    [InlineData("m1:5")]
-    [InlineData("bTE6")]
-    [InlineData("bTE6NXg")]
-    [InlineData("////")]
+    [InlineData("1")]
+    [InlineData("AgAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("//////////////////////+")]
+    [InlineData("///////////////////////")]
     public void A_token_that_is_not_ours_is_invalid(string token) =>
-        Assert.Same(AgentError.InvalidParams, Assert.Throws<AgentException>(() => PageToken.Read(token)).Error);
+        Assert.Same(AgentError.InvalidParams, Assert.Throws<AgentException>(() => PagePosition.Read(token)).Error);
 
     [Fact]
-    public void A_token_is_read_as_it_was_written() => Assert.Equal(42, PageToken.Read(PageToken.Write(42)));
+    public void A_token_is_read_as_it_was_written() => Assert.Equal(new PagePosition(638_000_000, 42), PagePosition.Read(new PagePosition(638_000_000, 42).Write()));
+
+    [Fact]
+    public async Task Lists_follow_the_time_of_the_status_also_when_changes_arrive_out_of_order()
+    {
+        var store = Create(new TaskOptions());
+        await AddAsync(store, Alice.Key("a"));
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        await AddAsync(store, Alice.Key("late"));
+        Clock.Advance(TimeSpan.FromSeconds(-1));
+        await AddAsync(store, Alice.Key("between"));
+
+        Assert.Equal(["late", "between", "a"], await IdsAsync(store));
+    }
+
+    [Fact]
+    public async Task A_page_of_large_tasks_is_shorter_and_goes_on()
+    {
+        var store = Create(new TaskOptions());
+        for (var i = 0; i < 5; i++)
+        {
+            await AddAsync(store, Alice.Key($"t{i}"), new string('x', 1_500_000));
+        }
+
+        var ids = new List<string>();
+        var token = "";
+        do
+        {
+            var page = await store.ListAsync(new TaskQuery { Scope = Alice, PageSize = 100, PageToken = token }, TestContext.Current.CancellationToken);
+            Assert.InRange(page.Tasks.Count, 1, 4);
+            ids.AddRange(page.Tasks.Select(static task => task.Id));
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+
+        Assert.Equal(["t4", "t3", "t2", "t1", "t0"], ids);
+    }
+
+    [Fact]
+    public async Task An_artifact_that_is_replaced_again_and_again_does_not_fill_the_store()
+    {
+        var store = Create(new TaskOptions { MaxBytes = 1_000_000 });
+        var record = await AddAsync(store, Alice.Key("t"));
+        for (var i = 0; i < 100; i++)
+        {
+            var artifact = new Artifact { ArtifactId = "a", Parts = [Part.FromText(new string('x', 100_000))] };
+            var change = StreamEvent.From(new TaskArtifactUpdateEvent { TaskId = "t", ContextId = "c", Artifact = artifact });
+            record = record with { Task = record.Task with { Artifacts = [artifact] }, Version = record.Version + 1 };
+            await store.AppendAsync(record, change, TestContext.Current.CancellationToken);
+        }
+
+        await AddAsync(store, Alice.Key("another"));
+    }
+
+    [Fact]
+    public async Task Metadata_counts_as_content()
+    {
+        var store = Create(new TaskOptions { MaxBytes = 1_000_000 });
+        var metadata = System.Text.Json.JsonDocument.Parse($$"""{"a":[{{string.Join(',', Enumerable.Repeat("1", 50_000))}}]}""").RootElement;
+        for (var i = 0; i < 5; i++)
+        {
+            var record = Record(Alice.Key($"t{i}"), Clock.GetUtcNow());
+            record = record with { Task = record.Task with { History = [record.Task.History[0] with { Metadata = metadata }] } };
+            await store.CreateAsync(record, TestContext.Current.CancellationToken);
+            await EndAsync(store, record);
+        }
+
+        Assert.Equal(["t4"], await IdsAsync(store));
+    }
 }

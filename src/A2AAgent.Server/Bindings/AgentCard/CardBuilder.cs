@@ -1,14 +1,11 @@
 using A2AAgent.Protocol;
-using A2AAgent.Server.Execution;
 using A2AAgent.Server.Operations;
 
 namespace A2AAgent.Server.Bindings.AgentCard;
 
 /// <summary>Completes the generated card with what only the running process knows: where it answers.</summary>
-internal sealed class CardBuilder(AgentDefinition definition, AgentRuntime agent)
+internal sealed class CardBuilder(AgentDefinition definition)
 {
-    private readonly Protocol.AgentCard _card = definition.Card with { Capabilities = SkillSchemas.Add(definition.Card.Capabilities, agent.Skills) };
-
     /// <summary>The card as clients of a base URL see it.</summary>
     /// <param name="baseUrl">An absolute URL without a slash at its end.</param>
     public Protocol.AgentCard For(string baseUrl)
@@ -24,7 +21,7 @@ internal sealed class CardBuilder(AgentDefinition definition, AgentRuntime agent
             interfaces.Add(Interface(baseUrl, ProtocolBindings.HttpJson));
         }
 
-        return _card with { SupportedInterfaces = interfaces };
+        return definition.Card with { SupportedInterfaces = interfaces };
     }
 
     private static AgentInterface Interface(string url, string binding) =>

@@ -1,5 +1,6 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Diagnostics;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,7 @@ internal static class HttpFailure
                 return new AgentException(AgentError.RequestTooLarge, $"{tooLarge.Message.TrimEnd('.')}; see Agent:Limits:RequestBytes.");
             case BadHttpRequestException bad:
                 return new AgentException(AgentError.InvalidRequest, bad.Message);
+            case ConnectionResetException or ConnectionAbortedException:
             case OperationCanceledException or IOException when http.RequestAborted.IsCancellationRequested:
                 return null;
             default:

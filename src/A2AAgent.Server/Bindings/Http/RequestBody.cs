@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using A2AAgent.Protocol;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace A2AAgent.Server.Bindings.Http;
@@ -22,18 +24,46 @@ internal readonly struct RequestBody : IDisposable
     /// <exception cref="AgentException">The body is not UTF-8.</exception>
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var reader = request.BodyReader;
+        try
+        {
+            return await ReadAsync(request.BodyReader, cancellationToken);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode != StatusCodes.Status413PayloadTooLarge && request.ContentLength is not null)
+        {
+            // The client has stopped sending: nobody waits for an answer, and the server could not read on to the next request.
+            request.HttpContext.Abort();
+            throw new ConnectionResetException(e.Message, e);
+        }
+        catch (ConnectionResetException)
+        {
+            request.HttpContext.Abort();
+            throw;
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException(e.Message, StatusCodes.Status400BadRequest, e);
+        }
+    }
+
+    private static async ValueTask<RequestBody> ReadAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
         while (true)
         {
             var result = await reader.ReadAsync(cancellationToken);
-            if (result.IsCompleted)
+            if (!result.IsCompleted)
             {
-                var body = Copy(result.Buffer);
-                reader.AdvanceTo(result.Buffer.End);
-                return body;
+                reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                continue;
             }
 
-            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            try
+            {
+                return Copy(result.Buffer);
+            }
+            finally
+            {
+                reader.AdvanceTo(result.Buffer.End);
+            }
         }
     }
 

@@ -8,8 +8,10 @@ namespace A2AAgent.Server.Bindings.Http;
 /// <summary>Reads a request record out of JSON.</summary>
 internal static class RequestJson
 {
-    /// <exception cref="AgentException">A field is missing or wrong.</exception>
-    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    /// <summary>What the reader says may quote the body.</summary>
+    private const int LongestReason = 160;
+
+    /// <exception cref="AgentException">A field is missing or wrong, or the bytes are not JSON.</exception>
     public static T Read<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> typeInfo)
         where T : class
     {
@@ -21,11 +23,29 @@ internal static class RequestJson
         {
             throw AgentException.InvalidParams(e.Field, e.Description);
         }
+        catch (JsonException e)
+        {
+            throw NotJson(e);
+        }
+    }
+
+    /// <summary>Reads to the end of a body that must hold nothing more.</summary>
+    /// <exception cref="AgentException">There is more.</exception>
+    public static void End(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            reader.Read();
+        }
+        catch (JsonException e)
+        {
+            throw NotJson(e);
+        }
     }
 
     public static JsonReaderOptions Options(int maxDepth) => new() { MaxDepth = maxDepth };
 
     /// <summary>What to tell a client whose bytes are not JSON.</summary>
     public static AgentException NotJson(JsonException e) =>
-        new(AgentError.ParseError, $"The request body is not valid JSON: {e.Message}", e);
+        new(AgentError.ParseError, $"The request body is not valid JSON: {(e.Message.Length <= LongestReason ? e.Message : e.Message[..LongestReason] + "…")}", e);
 }

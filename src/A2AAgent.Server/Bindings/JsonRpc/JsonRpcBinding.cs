@@ -4,6 +4,7 @@ using A2AAgent.Protocol.JsonRpc;
 using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -48,8 +49,7 @@ internal sealed class JsonRpcBinding
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
-            var thrown = e is JsonException json ? RequestJson.NotJson(json) : e;
-            if (HttpFailure.From(thrown, http, _logger) is not { } failure)
+            if (HttpFailure.From(e, http, _logger) is not { } failure)
             {
                 return;
             }
@@ -70,12 +70,26 @@ internal sealed class JsonRpcBinding
         Task answered;
         using (var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted))
         {
-            request.Read(body.Utf8, _reader);
+            Read(request, body.Utf8);
+            var call = new JsonRpcCall(http, request, _service, _reader, _streams);
+            Negotiation.RequireVersion(call.Context);
             var method = _methods(request.Method) ?? throw new AgentException(AgentError.MethodNotFound,
                 $"'{request.Method}' is not a method of A2A 1.0; they are named as in the specification, for example SendMessage or GetTask.");
-            answered = method.InvokeAsync(new JsonRpcCall(http, request, _service, _reader, _streams), body.Utf8[request.Params]);
+            answered = method.InvokeAsync(call, body.Utf8[request.Params]);
         }
 
         await answered;
+    }
+
+    private void Read(JsonRpcRequest request, ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            request.Read(body, _reader);
+        }
+        catch (JsonException e)
+        {
+            throw RequestJson.NotJson(e);
+        }
     }
 }

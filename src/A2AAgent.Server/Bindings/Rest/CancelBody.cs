@@ -1,31 +1,57 @@
 using System.Text.Json;
 using A2AAgent.Protocol;
+using A2AAgent.Protocol.Json;
+using A2AAgent.Server.Bindings.Http;
 
 namespace A2AAgent.Server.Bindings.Rest;
 
 /// <summary>Reads the body of a cancel request. It is the request without its id, which is in the address, and so not a whole record.</summary>
 internal static class CancelBody
 {
-    /// <exception cref="AgentException">The body is not such an object.</exception>
-    /// <exception cref="JsonException">The body is not JSON.</exception>
+    private static readonly FieldTable Fields = new("tenant", "metadata");
+
+    /// <exception cref="AgentException">The body is not such an object, or not JSON.</exception>
     public static CancelTaskRequest Read(ReadOnlySpan<byte> body, JsonReaderOptions options, string id)
     {
         var reader = new Utf8JsonReader(body, options);
-        var value = JsonElement.ParseValue(ref reader);
-        reader.Read();
-        if (value.ValueKind != JsonValueKind.Object)
+        try
         {
-            throw AgentException.InvalidParams("", "an object is expected");
+            CheckWhole(reader);
+            return Read(ref reader, id);
         }
-
-        return new CancelTaskRequest { Id = id, Tenant = Tenant(value), Metadata = Metadata(value) };
+        catch (ProtoJsonException e)
+        {
+            throw AgentException.InvalidParams(e.Field, e.Description);
+        }
+        catch (JsonException e)
+        {
+            throw RequestJson.NotJson(e);
+        }
     }
 
-    private static string Tenant(JsonElement body) => !body.TryGetProperty("tenant", out var tenant) || tenant.ValueKind == JsonValueKind.Null
-        ? ""
-        : tenant.ValueKind == JsonValueKind.String ? tenant.GetString()! : throw AgentException.InvalidParams("tenant", "must be a string");
+    /// <summary>Broken JSON is that first, whatever else is wrong with it.</summary>
+    private static void CheckWhole(Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
+        reader.Read();
+    }
 
-    private static JsonElement? Metadata(JsonElement body) => !body.TryGetProperty("metadata", out var metadata) || metadata.ValueKind == JsonValueKind.Null
-        ? null
-        : metadata.ValueKind == JsonValueKind.Object ? metadata : throw AgentException.InvalidParams("metadata", "must be an object");
+    private static CancelTaskRequest Read(ref Utf8JsonReader reader, string id)
+    {
+        var tenant = "";
+        JsonElement? metadata = null;
+        ProtoRead.Advance(ref reader);
+        var fields = new ObjectReader(Fields, ref reader);
+        while (fields.Next(ref reader))
+        {
+            switch (fields.Name)
+            {
+                case "tenant": tenant = fields.Text(ref reader); break;
+                case "metadata": metadata = fields.Value(ref reader, ProtoRead.Struct); break;
+            }
+        }
+
+        return new CancelTaskRequest { Id = id, Tenant = tenant, Metadata = metadata };
+    }
 }

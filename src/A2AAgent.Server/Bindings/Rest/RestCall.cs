@@ -21,6 +21,9 @@ internal sealed class RestCall(HttpContext http)
     /// <summary>The push notification configuration in the address.</summary>
     public string ConfigId => http.GetRouteValue("configId") as string ?? "";
 
+    /// <summary>The tenant in the query, or an empty string. The one in the address is part of the context.</summary>
+    public string Tenant => Query.Text("tenant");
+
     public RestQuery Query => new(http.Request.Query);
 
     public Task AnswerAsync<T>(T result, JsonTypeInfo<T> typeInfo)

@@ -5,6 +5,7 @@ using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -35,7 +36,7 @@ internal sealed class RestOperations(IServiceProvider services)
 
     public Task GetTaskAsync(HttpContext http) => HandleAsync(http, async call =>
     {
-        var request = new GetTaskRequest { Id = call.Id, HistoryLength = call.Query.Int32("historyLength") };
+        var request = new GetTaskRequest { Tenant = call.Tenant, Id = call.Id, HistoryLength = call.Query.Int32("historyLength", "history_length") };
         await call.AnswerAsync(await _service.GetTaskAsync(request, call.Context, call.Aborted), Json.AgentTask);
     });
 
@@ -44,26 +45,27 @@ internal sealed class RestOperations(IServiceProvider services)
         var query = call.Query;
         var request = new ListTasksRequest
         {
-            ContextId = query.Text("contextId"),
+            Tenant = call.Tenant,
+            ContextId = query.Text("contextId", "context_id"),
             Status = query.State("status"),
-            PageSize = query.Int32("pageSize"),
-            PageToken = query.Text("pageToken"),
-            HistoryLength = query.Int32("historyLength"),
-            StatusTimestampAfter = query.Timestamp("statusTimestampAfter"),
-            IncludeArtifacts = query.Boolean("includeArtifacts"),
+            PageSize = query.Int32("pageSize", "page_size"),
+            PageToken = query.Text("pageToken", "page_token"),
+            HistoryLength = query.Int32("historyLength", "history_length"),
+            StatusTimestampAfter = query.Timestamp("statusTimestampAfter", "status_timestamp_after"),
+            IncludeArtifacts = query.Boolean("includeArtifacts", "include_artifacts"),
         };
         await call.AnswerAsync(await _service.ListTasksAsync(request, call.Context, call.Aborted), Json.ListTasksResponse);
     });
 
     public Task CancelTaskAsync(HttpContext http) => HandleAsync(http, async call =>
     {
-        var request = HasBody(http) ? await ReadCancelAsync(http, call.Id) : new CancelTaskRequest { Id = call.Id };
+        var request = HasBody(http) ? await ReadCancelAsync(http, call.Id) : new CancelTaskRequest { Tenant = call.Tenant, Id = call.Id };
         await call.AnswerAsync(await _service.CancelTaskAsync(request, call.Context, call.Aborted), Json.AgentTask);
     });
 
     public Task SubscribeToTaskAsync(HttpContext http) => HandleAsync(http, async call =>
     {
-        var request = new SubscribeToTaskRequest { Id = call.Id };
+        var request = new SubscribeToTaskRequest { Tenant = call.Tenant, Id = call.Id };
         await call.AnswerAsync(await _service.SubscribeToTaskAsync(request, call.Context, call.Aborted), _streams);
     });
 
@@ -78,9 +80,10 @@ internal sealed class RestOperations(IServiceProvider services)
     {
         var request = new ListTaskPushNotificationConfigsRequest
         {
+            Tenant = call.Tenant,
             TaskId = call.Id,
-            PageSize = call.Query.Int32("pageSize") ?? 0,
-            PageToken = call.Query.Text("pageToken"),
+            PageSize = call.Query.Int32("pageSize", "page_size") ?? 0,
+            PageToken = call.Query.Text("pageToken", "page_token"),
         };
         await call.AnswerAsync(
             await _service.ListTaskPushNotificationConfigsAsync(request, call.Context, call.Aborted), Json.ListTaskPushNotificationConfigsResponse);
@@ -88,29 +91,31 @@ internal sealed class RestOperations(IServiceProvider services)
 
     public Task GetPushConfigAsync(HttpContext http) => HandleAsync(http, async call =>
     {
-        var request = new GetTaskPushNotificationConfigRequest { TaskId = call.Id, Id = call.ConfigId };
+        var request = new GetTaskPushNotificationConfigRequest { Tenant = call.Tenant, TaskId = call.Id, Id = call.ConfigId };
         await call.AnswerAsync(await _service.GetTaskPushNotificationConfigAsync(request, call.Context, call.Aborted), Json.TaskPushNotificationConfig);
     });
 
     public Task DeletePushConfigAsync(HttpContext http) => HandleAsync(http, async call =>
     {
-        var request = new DeleteTaskPushNotificationConfigRequest { TaskId = call.Id, Id = call.ConfigId };
+        var request = new DeleteTaskPushNotificationConfigRequest { Tenant = call.Tenant, TaskId = call.Id, Id = call.ConfigId };
         await _service.DeleteTaskPushNotificationConfigAsync(request, call.Context, call.Aborted);
         await call.AnswerEmptyAsync();
     });
 
     public Task GetExtendedAgentCardAsync(HttpContext http) => HandleAsync(http, async call =>
-        await call.AnswerAsync(await _service.GetExtendedAgentCardAsync(new GetExtendedAgentCardRequest(), call.Context, call.Aborted), Json.AgentCard));
+        await call.AnswerAsync(await _service.GetExtendedAgentCardAsync(new GetExtendedAgentCardRequest { Tenant = call.Tenant }, call.Context, call.Aborted), Json.AgentCard));
 
     private async Task HandleAsync(HttpContext http, Func<RestCall, Task> operation)
     {
         try
         {
-            await operation(new RestCall(http));
+            var call = new RestCall(http);
+            Negotiation.RequireVersion(call.Context);
+            await operation(call);
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
-            if (HttpFailure.From(e is JsonException json ? RequestJson.NotJson(json) : e, http, _logger) is { } failure)
+            if (HttpFailure.From(e, http, _logger) is { } failure)
             {
                 await RestCall.ErrorAsync(http, failure);
             }
@@ -138,8 +143,7 @@ internal sealed class RestOperations(IServiceProvider services)
         var reader = new Utf8JsonReader(body, _reader);
         var request = RequestJson.Read(ref reader, typeInfo);
 
-        // Whatever follows the request makes the body something else than JSON.
-        reader.Read();
+        RequestJson.End(ref reader);
         return request;
     }
 

@@ -8,11 +8,11 @@ namespace A2AAgent.Server.Bindings.Rest;
 /// <summary>Reads query parameters (specification, section 11.5). A parameter that is there must be readable; an empty one is unset.</summary>
 internal readonly struct RestQuery(IQueryCollection query)
 {
-    public string Text(string name) => One(name) ?? "";
+    public string Text(string name, string? snakeCase = null) => One(name, snakeCase) ?? "";
 
-    public int? Int32(string name)
+    public int? Int32(string name, string? snakeCase = null)
     {
-        if (One(name) is not { } text)
+        if (One(name, snakeCase) is not { } text)
         {
             return null;
         }
@@ -22,7 +22,7 @@ internal readonly struct RestQuery(IQueryCollection query)
             : throw AgentException.InvalidParams(name, "must be a whole number");
     }
 
-    public bool? Boolean(string name) => One(name) switch
+    public bool? Boolean(string name, string? snakeCase = null) => One(name, snakeCase) switch
     {
         null => null,
         "true" => true,
@@ -30,9 +30,9 @@ internal readonly struct RestQuery(IQueryCollection query)
         _ => throw AgentException.InvalidParams(name, "must be true or false"),
     };
 
-    public DateTimeOffset? Timestamp(string name)
+    public DateTimeOffset? Timestamp(string name, string? snakeCase = null)
     {
-        if (One(name) is not { } text)
+        if (One(name, snakeCase) is not { } text)
         {
             return null;
         }
@@ -60,19 +60,17 @@ internal readonly struct RestQuery(IQueryCollection query)
         throw AgentException.InvalidParams(name, "must be a task state such as TASK_STATE_WORKING");
     }
 
-    private string? One(string name)
+    /// <summary>The one value under the name in JSON or, as JSON accepts too, in the protocol's definition.</summary>
+    private string? One(string name, string? snakeCase = null)
     {
-        if (!query.TryGetValue(name, out var values) && !query.TryGetValue(SnakeCase(name), out values))
+        query.TryGetValue(name, out var values);
+        if (snakeCase is not null && query.TryGetValue(snakeCase, out var more))
         {
-            return null;
+            values = StringValues.Concat(values, more);
         }
 
         return values.Count > 1
             ? throw AgentException.InvalidParams(name, "is there more than once")
             : StringValues.IsNullOrEmpty(values) ? null : values[0];
     }
-
-    /// <summary>The name as in the protocol's definition, which JSON accepts too.</summary>
-    private static string SnakeCase(string name) =>
-        string.Concat(name.Select(static c => char.IsAsciiLetterUpper(c) ? $"_{char.ToLowerInvariant(c)}" : c.ToString()));
 }

@@ -8,13 +8,23 @@ namespace A2AAgent.Server.Bindings.Sse;
 internal sealed class EventStream(PipeWriter output, TimeSpan heartbeat, TimeProvider time, CancellationToken cancellationToken)
 {
     private long _written = time.GetTimestamp();
+    private Task<bool>? _next;
     private Task _pause = Task.Delay(heartbeat, time, cancellationToken);
 
     /// <summary>Waits for the next event, with comments meanwhile; false at the end.</summary>
     public ValueTask<bool> NextAsync(IAsyncEnumerator<StreamEvent> events)
     {
         var next = events.MoveNextAsync();
-        return next.IsCompleted ? next : new ValueTask<bool>(AwaitAsync(next.AsTask()));
+        return next.IsCompleted ? next : new ValueTask<bool>(AwaitAsync(_next = next.AsTask()));
+    }
+
+    /// <summary>Waits for a move that was canceled under way: an enumerator cannot be disposed of before it is over.</summary>
+    public async ValueTask SettleAsync()
+    {
+        if (_next is not null)
+        {
+            await ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>Writes an event and flushes it; false when the client is gone.</summary>

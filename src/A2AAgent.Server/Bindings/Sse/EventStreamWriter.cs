@@ -24,17 +24,21 @@ internal sealed class EventStreamWriter(TimeSpan heartbeat, TimeProvider time)
             Begin(http);
             await using var enumerator = events.GetAsyncEnumerator(ending.Token);
             var stream = new EventStream(http.Response.BodyWriter, heartbeat, time, ending.Token);
-            while (await stream.NextAsync(enumerator) && await stream.WriteAsync(enumerator.Current, prefix, suffix))
+            try
             {
+                while (await stream.NextAsync(enumerator) && await stream.WriteAsync(enumerator.Current, prefix, suffix))
+                {
+                }
+            }
+            finally
+            {
+                await ending.CancelAsync();
+                await stream.SettleAsync();
             }
         }
         catch (Exception e) when (http.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
             // The client has gone; its task goes on.
-        }
-        finally
-        {
-            await ending.CancelAsync();
         }
     }
 

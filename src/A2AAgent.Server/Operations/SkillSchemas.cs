@@ -3,9 +3,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using A2AAgent.Protocol;
-using A2AAgent.Server.Execution;
 
-namespace A2AAgent.Server.Bindings.AgentCard;
+namespace A2AAgent.Server.Operations;
 
 /// <summary>Publishes the JSON Schemas of what skills take and give, as an extension on the card: no field of the protocol is for them.</summary>
 internal static class SkillSchemas
@@ -13,14 +12,15 @@ internal static class SkillSchemas
     /// <summary>The extension; its params are skill id → <c>input</c> and <c>output</c>, each a JSON Schema (draft 2020-12).</summary>
     public const string Uri = "urn:a2aagent:skill-schemas:v1";
 
-    public static AgentCapabilities Add(AgentCapabilities capabilities, IReadOnlyList<SkillInfo> skills)
+    public static AgentCapabilities Add<TAgent>(AgentCapabilities capabilities)
+        where TAgent : class, IAgent<TAgent>
     {
         var schemas = new JsonObject();
-        foreach (var skill in skills)
+        foreach (var skill in TAgent.Skills)
         {
             if (skill.Input is not null || skill.Output is not null)
             {
-                schemas.Add(skill.Id, Of(skill));
+                schemas.Add(skill.Id, Of(skill.Input, skill.Output));
             }
         }
 
@@ -34,11 +34,11 @@ internal static class SkillSchemas
         Params = Element(schemas),
     };
 
-    private static JsonObject Of(SkillInfo skill)
+    private static JsonObject Of(JsonTypeInfo? input, JsonTypeInfo? output)
     {
         var schema = new JsonObject();
-        AddTo(schema, "input", skill.Input);
-        AddTo(schema, "output", skill.Output);
+        AddTo(schema, "input", input);
+        AddTo(schema, "output", output);
         return schema;
     }
 
