@@ -119,6 +119,15 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
         }
     }
 
+    /// <summary>True when the event at a position is no longer kept.</summary>
+    public bool HasDropped(long position)
+    {
+        lock (_gate)
+        {
+            return position < _first;
+        }
+    }
+
     /// <summary>Reads the event at a position, or says what to wait for.</summary>
     public FeedRead TryRead(long position, out PublishedEvent? change, out Task changed)
     {

@@ -34,6 +34,9 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
 
     public LiveTask Live => _live;
 
+    /// <summary>True when the next event is no longer kept: this client reads too slowly and will be disconnected.</summary>
+    public bool HasFallenBehind => _live.HasDropped(Volatile.Read(ref _position));
+
     /// <summary>The task as the stream begins with it.</summary>
     public TaskRecord? Snapshot { get; set; }
 

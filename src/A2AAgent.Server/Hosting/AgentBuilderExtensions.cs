@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.Server;
 
@@ -78,7 +79,10 @@ public static class AgentBuilderExtensions
         services.AddSingleton<CardBuilder>();
         services.AddSingleton<CardEndpoint>();
         services.AddSingleton(static provider => new EventStreamWriter(
-            provider.GetRequiredService<AgentOptions>().Limits.Heartbeat, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<AgentOptions>().Limits.Heartbeat,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Draining>(),
+            provider.GetRequiredService<ILogger<EventStreamWriter>>()));
     }
 
     private static AgentCard ReadCard(ReadOnlySpan<byte> generated)

@@ -10,6 +10,8 @@ internal sealed class Draining
 
     public bool Active => _active;
 
+    public bool HasEnded => _ended;
+
     public void Begin() => _active = true;
 
     /// <summary>Streams end from now on.</summary>

@@ -16,6 +16,10 @@ internal static class HttpFailure
         {
             case AgentException known:
                 return known;
+            case BadHttpRequestException when !http.Response.HasStarted && http.Response.Headers.Connection.Count == 0:
+                // What is left of the request cannot be told from the next one.
+                http.Response.Headers.Connection = "close";
+                return From(thrown, http, logger);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLarge:
                 return new AgentException(AgentError.RequestTooLarge, $"{tooLarge.Message.TrimEnd('.')}; see Agent:Limits:RequestBytes.");
             case BadHttpRequestException bad:

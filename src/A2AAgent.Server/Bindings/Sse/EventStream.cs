@@ -5,8 +5,15 @@ using A2AAgent.Protocol;
 namespace A2AAgent.Server.Bindings.Sse;
 
 /// <summary>One response of Server-Sent Events.</summary>
-internal sealed class EventStream(PipeWriter output, TimeSpan heartbeat, TimeProvider time, CancellationToken cancellationToken)
+/// <param name="output">Where to.</param>
+/// <param name="heartbeat">The pause after which a comment is sent.</param>
+/// <param name="time">Measures the pause.</param>
+/// <param name="shouldDrop">Asked again and again while the client does not read; true ends the stream.</param>
+/// <param name="cancellationToken">Canceled when the stream ends.</param>
+internal sealed class EventStream(PipeWriter output, TimeSpan heartbeat, TimeProvider time, Func<bool> shouldDrop, CancellationToken cancellationToken)
 {
+    private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(1);
+
     private long _written = time.GetTimestamp();
     private Task<bool>? _next;
     private Task _pause = Task.Delay(heartbeat, time, cancellationToken);
@@ -28,14 +35,14 @@ internal sealed class EventStream(PipeWriter output, TimeSpan heartbeat, TimePro
     }
 
     /// <summary>Writes an event and flushes it; false when the client is gone.</summary>
-    public async ValueTask<bool> WriteAsync(StreamEvent change, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffix)
+    public ValueTask<bool> WriteAsync(StreamEvent change, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffix)
     {
         output.Write("data: "u8);
         output.Write(prefix.Span);
         output.Write(change.ToUtf8Json().Span);
         output.Write(suffix.Span);
         output.Write("\n\n"u8);
-        return await FlushAsync();
+        return FlushAsync();
     }
 
     private async Task<bool> AwaitAsync(Task<bool> next)
@@ -59,8 +66,20 @@ internal sealed class EventStream(PipeWriter output, TimeSpan heartbeat, TimePro
 
     private async ValueTask<bool> FlushAsync()
     {
-        var flushed = await output.FlushAsync(cancellationToken);
+        var flush = output.FlushAsync(cancellationToken);
+        var flushed = flush.IsCompleted ? await flush : await StalledAsync(flush.AsTask());
         _written = time.GetTimestamp();
         return !flushed.IsCompleted;
+    }
+
+    private async Task<FlushResult> StalledAsync(Task<FlushResult> flush)
+    {
+        var interval = heartbeat < LongestStall ? heartbeat : LongestStall;
+        while (await Task.WhenAny(flush, Task.Delay(interval, time, cancellationToken)) != flush && !shouldDrop())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return await flush;
     }
 }

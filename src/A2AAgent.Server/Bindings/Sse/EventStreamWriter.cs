@@ -1,14 +1,20 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Bindings.Http;
+using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Execution;
+using A2AAgent.Server.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.Server.Bindings.Sse;
 
 /// <summary>Answers requests with Server-Sent Events, each flushed at once, with comments while nothing happens.</summary>
 /// <param name="heartbeat">The pause after which a comment is sent.</param>
 /// <param name="time">Measures the pause.</param>
-internal sealed class EventStreamWriter(TimeSpan heartbeat, TimeProvider time)
+/// <param name="draining">Ends streams that hold up the end of the process.</param>
+/// <param name="logger">Told of clients that are disconnected.</param>
+internal sealed class EventStreamWriter(TimeSpan heartbeat, TimeProvider time, Draining draining, ILogger<EventStreamWriter> logger)
 {
     /// <summary>Writes the stream until it ends or the client is gone.</summary>
     /// <param name="http">The request; its response has not started.</param>
@@ -18,12 +24,12 @@ internal sealed class EventStreamWriter(TimeSpan heartbeat, TimeProvider time)
     public async Task WriteAsync(HttpContext http, IAsyncEnumerable<StreamEvent> events, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffix)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        using var subscription = events as IDisposable;
+        using var subscription = events as TaskSubscription;
         try
         {
             Begin(http);
             await using var enumerator = events.GetAsyncEnumerator(ending.Token);
-            var stream = new EventStream(http.Response.BodyWriter, heartbeat, time, ending.Token);
+            var stream = new EventStream(http.Response.BodyWriter, heartbeat, time, () => ShouldDrop(http, subscription), ending.Token);
             try
             {
                 while (await stream.NextAsync(enumerator) && await stream.WriteAsync(enumerator.Current, prefix, suffix))
@@ -40,6 +46,19 @@ internal sealed class EventStreamWriter(TimeSpan heartbeat, TimeProvider time)
         {
             // The client has gone; its task goes on.
         }
+    }
+
+    /// <summary>Disconnects a client that does not read, when waiting for it has become pointless.</summary>
+    private bool ShouldDrop(HttpContext http, TaskSubscription? subscription)
+    {
+        var drop = draining.HasEnded || subscription?.HasFallenBehind is true;
+        if (drop)
+        {
+            Log.SubscriberTooSlow(logger, subscription?.Live.Key.Id ?? "");
+            http.Abort();
+        }
+
+        return drop;
     }
 
     private static void Begin(HttpContext http)
