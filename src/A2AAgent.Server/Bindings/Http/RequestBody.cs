@@ -30,9 +30,13 @@ internal readonly struct RequestBody : IDisposable
         }
         catch (BadHttpRequestException e) when (e.StatusCode != StatusCodes.Status413PayloadTooLarge && request.ContentLength is not null)
         {
-            // The client has stopped sending: nobody waits for an answer, and the server could not read on to the next request.
-            request.HttpContext.Abort();
-            throw new ConnectionResetException(e.Message, e);
+            // The client has stopped sending. After the answer the server would try to read the rest, which its body reader cannot any more.
+            request.HttpContext.Response.OnCompleted(static http =>
+            {
+                ((HttpContext)http).Abort();
+                return Task.CompletedTask;
+            }, request.HttpContext);
+            throw new BadHttpRequestException(e.Message, e.StatusCode, e);
         }
         catch (ConnectionResetException)
         {
