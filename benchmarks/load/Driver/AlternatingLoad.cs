@@ -1,0 +1,56 @@
+namespace A2AAgent.Load.Driver;
+
+/// <summary>Floor and agent under the same load in turn, so that what else the machine does falls on both.</summary>
+internal sealed record AlternatingLoad(IReadOnlyList<ScenarioResult> Scenarios, Memory Floor, Memory Agent)
+{
+    public static async Task<AlternatingLoad> RunAsync(Binaries binaries, Cores cores, string replies, LoadOptions options)
+    {
+        using var floor = await Server.StartedAsync(binaries.Floor, cores, replies);
+        using var agent = await Server.StartedAsync(binaries.Agent, cores, replies);
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var idle = (Floor: floor.Rss(), Agent: agent.Rss());
+        var results = (await Replies.ScenariosAsync(agent)).Select(static scenario => new ScenarioResult(scenario.Name)).ToArray();
+        for (var round = 0; round <= options.Rounds; round++)
+        {
+            for (var i = 0; i < results.Length; i++)
+            {
+                var first = await TakeAsync(round % 2 == 0 ? floor : agent, i);
+                var second = await TakeAsync(round % 2 == 0 ? agent : floor, i);
+                if (round > 0)
+                {
+                    // The first round warms up: buffers, pools, the garbage collector's budgets.
+                    results[i].Add(round % 2 == 0 ? (first, second) : (second, first));
+                }
+            }
+        }
+
+        return new AlternatingLoad(results, new Memory(idle.Floor, floor.Rss()), new Memory(idle.Agent, agent.Rss()));
+
+        async Task<Measurement> TakeAsync(Server server, int scenario) =>
+            await Measurement.TakeAsync(server, (await Replies.ScenariosAsync(server))[scenario], cores, options.Connections, options.Seconds);
+    }
+}
+
+/// <summary>Resident memory before any request and after all of them, in megabytes.</summary>
+internal sealed record Memory(double Idle, double After);
+
+internal sealed class ScenarioResult(string name)
+{
+    private readonly List<Measurement> _floor = [];
+    private readonly List<Measurement> _agent = [];
+
+    public string Name => name;
+
+    public Measurement Floor => Measurement.Median(_floor);
+
+    public Measurement Agent => Measurement.Median(_agent);
+
+    /// <summary>The median of the rounds' ratios: each compares neighbours in time.</summary>
+    public double Ratio => Statistics.Median(_floor.Zip(_agent, static (floor, agent) => agent.RequestsPerSecond / floor.RequestsPerSecond));
+
+    public void Add((Measurement Floor, Measurement Agent) round)
+    {
+        _floor.Add(round.Floor);
+        _agent.Add(round.Agent);
+    }
+}

@@ -1,0 +1,38 @@
+namespace A2AAgent.Load.Driver;
+
+/// <summary>The figures as Markdown tables.</summary>
+internal static class Report
+{
+    public static void Print(TextWriter output, AlternatingLoad load)
+    {
+        output.WriteLine();
+        output.WriteLine("| scenario | | requests/s | p50 µs | p99 µs | CPU µs/request |");
+        output.WriteLine("|---|---|---:|---:|---:|---:|");
+        foreach (var scenario in load.Scenarios)
+        {
+            var (floor, agent) = (scenario.Floor, scenario.Agent);
+            Row(output, scenario.Name, "floor", floor);
+            Row(output, "", "agent", agent);
+            output.WriteLine($"| | ratio | {scenario.Ratio:0.00} | {agent.P50 / floor.P50:0.00} | {agent.P99 / floor.P99:0.00} | {agent.CpuPerRequest / floor.CpuPerRequest:0.00} |");
+        }
+    }
+
+    public static void Print(TextWriter output, Binaries binaries, StartUps startUps, AlternatingLoad load, ManyTasks manyTasks)
+    {
+        output.WriteLine();
+        output.WriteLine("| process | floor | agent | ratio |");
+        output.WriteLine("|---|---:|---:|---:|");
+        Row(output, "start to first card, ms", startUps.Floor, startUps.Agent);
+        Row(output, "binary, MB", Binaries.Size(binaries.Floor) / 1e6, Binaries.Size(binaries.Agent) / 1e6);
+        Row(output, "RSS idle, MB", load.Floor.Idle, load.Agent.Idle);
+        Row(output, "RSS after the load above, MB", load.Floor.After, load.Agent.After);
+        output.WriteLine($"| RSS after {manyTasks.Tasks:#,0} tasks, MB | | {manyTasks.Rss:0.0} (peak {manyTasks.Peak:0.0}) | |");
+        output.WriteLine();
+    }
+
+    private static void Row(TextWriter output, string scenario, string server, Measurement figures) =>
+        output.WriteLine($"| {scenario} | {server} | {figures.RequestsPerSecond:#,0} | {figures.P50:0} | {figures.P99:0} | {figures.CpuPerRequest:0.0} |");
+
+    private static void Row(TextWriter output, string name, double floor, double agent) =>
+        output.WriteLine($"| {name} | {floor:0.0} | {agent:0.0} | {agent / floor:0.00} |");
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace A2AAgent.Load.Driver;
+
+/// <summary>One of the two programs, running on its cores and on loopback only.</summary>
+internal sealed class Server : IDisposable
+{
+    private const double MicrosecondsPerTick = 10_000;
+
+    private readonly Process _process;
+
+    private Server(Process process, int port)
+    {
+        _process = process;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    public static Server Start(string binary, Cores cores, string replies)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("taskset", ["-c", cores.Server, binary]);
+        start.Environment["PORT"] = Text(port);
+        start.Environment["REPLIES"] = replies;
+        start.Environment["Agent__Ports__Management"] = Text(FreePort());
+        start.Environment["Agent__BindAddress"] = "127.0.0.1";
+        start.Environment["Agent__PublicUrl"] = $"http://127.0.0.1:{port}";
+        start.Environment["Agent__Security__AllowAnonymous"] = "true";
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+
+        // wrk hangs up in the middle of requests when its time is over.
+        start.Environment["Logging__LogLevel__Microsoft.AspNetCore.Server.Kestrel"] = "None";
+        return new Server(Process.Start(start) ?? throw new LoadException($"{binary} did not start."), port);
+    }
+
+    /// <summary>Starts it and waits until it has answered with its card.</summary>
+    public static async Task<Server> StartedAsync(string binary, Cores cores, string replies)
+    {
+        var server = Start(binary, cores, replies);
+        await server.FirstCardAsync();
+        return server;
+    }
+
+    public async Task FirstCardAsync()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await HasCardAsync())
+        {
+            if (_process.HasExited || Stopwatch.GetElapsedTime(began) > TimeSpan.FromSeconds(30))
+            {
+                throw new LoadException($"{_process.StartInfo.ArgumentList[^1]} did not serve its card.");
+            }
+        }
+    }
+
+    /// <summary>User and system time since the start, in microseconds.</summary>
+    public double CpuMicroseconds()
+    {
+        // The second field is the program's name in brackets and may hold spaces; user and system time are the 14th and 15th.
+        var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return MicrosecondsPerTick * (Number(fields[11]) + Number(fields[12]));
+    }
+
+    /// <summary>Memory in use, in megabytes of 1024² bytes.</summary>
+    public double Rss() => Status("VmRSS:");
+
+    /// <summary>The most memory ever in use, in megabytes of 1024² bytes.</summary>
+    public double PeakRss() => Status("VmHWM:");
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private async Task<bool> HasCardAsync()
+    {
+        try
+        {
+            return (await RawHttp.ExchangeAsync(Port, Scenario.Card)).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private double Status(string name) => File.ReadLines($"/proc/{_process.Id}/status")
+        .Where(line => line.StartsWith(name, StringComparison.Ordinal))
+        .Select(line => Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2]) / 1024)
+        .First();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,7 @@
+namespace A2AAgent.EndToEnd.Tests.Exchanges;
+
+public enum Binding
+{
+    JsonRpc,
+    HttpJson,
+}

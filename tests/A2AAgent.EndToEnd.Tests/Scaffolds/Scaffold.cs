@@ -1,0 +1,32 @@
+using A2AAgent.EndToEnd.Tests.Tools;
+
+namespace A2AAgent.EndToEnd.Tests.Scaffolds;
+
+/// <summary>A project that <c>dotnet new</c> wrote.</summary>
+internal sealed class Scaffold(string folder, string name)
+{
+    public string Folder { get; } = folder;
+
+    public string Project => $"{name}.csproj";
+
+    public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
+
+    public bool Has(string file) => Path.Exists(Path.Combine(Folder, file));
+
+    /// <summary>Builds it and fails the test on any warning.</summary>
+    public Task BuildAsync() => WithoutWarningsAsync("build", Project, "-nologo", "-warnaserror");
+
+    /// <summary>Publishes it as a native binary, fails the test on any warning, and gives the binary's path.</summary>
+    public async Task<string> PublishAsync()
+    {
+        var output = Path.Combine(Folder, "publish");
+        await WithoutWarningsAsync("publish", Project, "-c", "Release", "-o", output, "-nologo");
+        return Path.Combine(output, name);
+    }
+
+    private async Task WithoutWarningsAsync(params IReadOnlyList<string> arguments)
+    {
+        var result = await Tool.NeedDotNetAsync(Folder, arguments);
+        Assert.DoesNotContain("warning ", result.All, StringComparison.OrdinalIgnoreCase);
+    }
+}
