@@ -30,10 +30,13 @@ public sealed class AgentException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>A field is missing or wrong.</summary>
-    /// <param name="field">The path of the field, for example <c>message.parts[0].text</c>.</param>
+    /// <param name="field">The path of the field, for example <c>message.parts[0].text</c>; empty for the request itself.</param>
     /// <param name="description">What is wrong and what would be right.</param>
-    public static AgentException InvalidParams(string field, string description) =>
-        new(AgentError.InvalidParams, $"Invalid parameters: {field}: {description}") { Violations = [new FieldViolation(field, description)] };
+    public static AgentException InvalidParams(string field, string description)
+    {
+        var message = string.IsNullOrEmpty(field) ? $"Invalid parameters: {description}" : $"Invalid parameters: {field}: {description}";
+        return new(AgentError.InvalidParams, message) { Violations = [new FieldViolation(field, description)] };
+    }
 
     /// <summary>No such task for this caller.</summary>
     public static AgentException TaskNotFound(string taskId)

@@ -1,4 +1,5 @@
 using A2AAgent.Server.Configuration;
+using Microsoft.AspNetCore.Connections;
 
 namespace A2AAgent.Server.Hosting;
 
@@ -31,9 +32,15 @@ internal static class StartupRules
 
     private static void Report(object thrown)
     {
-        if (thrown is AgentConfigurationException wrong)
+        var message = thrown switch
         {
-            Console.Error.WriteLine(wrong.Message);
+            AgentConfigurationException wrong => wrong.Message,
+            IOException { InnerException: AddressInUseException } taken => $"{taken.Message} Set Agent:Ports:Http (or PORT) and Agent:Ports:Management to free ports.",
+            _ => null,
+        };
+        if (message is not null)
+        {
+            Console.Error.WriteLine(message);
             Environment.Exit(78); // EX_CONFIG of sysexits.h
         }
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using A2AAgent.Protocol;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace A2AAgent.Server.Bindings.Http;
@@ -28,17 +29,13 @@ internal readonly struct RequestBody : IDisposable
         {
             return await ReadAsync(request.BodyReader, cancellationToken);
         }
-        catch (BadHttpRequestException e) when (e.StatusCode != StatusCodes.Status413PayloadTooLarge && request.ContentLength is not null)
+        catch (BadHttpRequestException e) when (e.StatusCode != StatusCodes.Status413PayloadTooLarge)
         {
-            // The client has stopped sending. After the answer the server would try to read the rest, which its body reader cannot any more.
-            request.HttpContext.Response.OnCompleted(static http =>
-            {
-                ((HttpContext)http).Abort();
-                return Task.CompletedTask;
-            }, request.HttpContext);
-            throw new BadHttpRequestException(e.Message, e.StatusCode, e);
+            // The read that failed is never given back: the server must not try to read another request from this connection.
+            request.HttpContext.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+            throw;
         }
-        catch (ConnectionResetException)
+        catch (Exception e) when (e is ConnectionResetException or OperationCanceledException)
         {
             request.HttpContext.Abort();
             throw;

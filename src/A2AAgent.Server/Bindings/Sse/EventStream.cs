@@ -37,9 +37,10 @@ internal sealed class EventStream(PipeWriter output, TimeSpan heartbeat, TimePro
     /// <summary>Writes an event and flushes it; false when the client is gone.</summary>
     public ValueTask<bool> WriteAsync(StreamEvent change, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffix)
     {
+        var json = change.ToUtf8Json();
         output.Write("data: "u8);
         output.Write(prefix.Span);
-        output.Write(change.ToUtf8Json().Span);
+        output.Write(json.Span);
         output.Write(suffix.Span);
         output.Write("\n\n"u8);
         return FlushAsync();
