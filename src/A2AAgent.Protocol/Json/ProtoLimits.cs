@@ -8,4 +8,7 @@ public static class ProtoLimits
 
     /// <summary>Every other list and map: 10,000 entries.</summary>
     public const int MaxListLength = 10_000;
+
+    /// <summary>How deep JSON that <see cref="ProtocolJson"/> reads may be nested: deeper than what a request may bring, since answers wrap it.</summary>
+    public const int MaxDepth = 256;
 }

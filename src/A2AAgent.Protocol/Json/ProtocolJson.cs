@@ -16,6 +16,7 @@ public static class ProtocolJson
     public static ProtocolJsonContext Context { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = ProtoLimits.MaxDepth,
     });
 
     private static JsonWriterOptions WriterOptions => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };

@@ -10,22 +10,29 @@ namespace A2AAgent.Protocol;
 [JsonConverter(typeof(PartConverter))]
 public sealed record Part
 {
-    private Part(PartKind kind) => Kind = kind;
+    // One field for what only one of the kinds has: a task that is kept has several parts.
+    private readonly object _content;
+
+    private Part(PartKind kind, object content)
+    {
+        Kind = kind;
+        _content = content;
+    }
 
     /// <summary>Which content the part has.</summary>
     public PartKind Kind { get; }
 
     /// <summary>The text of a text part, otherwise null.</summary>
-    public string? Text { get; private init; }
+    public string? Text => Kind == PartKind.Text ? (string)_content : null;
 
     /// <summary>The bytes of a raw part, otherwise null. In JSON: base64.</summary>
-    public ReadOnlyMemory<byte>? Raw { get; private init; }
+    public ReadOnlyMemory<byte>? Raw => Kind == PartKind.Raw ? (ReadOnlyMemory<byte>?)_content : null;
 
     /// <summary>The address of a URL part, otherwise null.</summary>
-    public string? Url { get; private init; }
+    public string? Url => Kind == PartKind.Url ? (string)_content : null;
 
     /// <summary>The value of a data part, otherwise null. A value whose kind is <see cref="JsonValueKind.Null"/> is data too.</summary>
-    public JsonElement? Data { get; private init; }
+    public JsonElement? Data => Kind == PartKind.Data ? (JsonElement?)_content : null;
 
     /// <summary>Custom metadata: a JSON object, or null when unset.</summary>
     public JsonElement? Metadata { get; init; }
@@ -40,22 +47,22 @@ public sealed record Part
     public static Part FromText(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new Part(PartKind.Text) { Text = text };
+        return new Part(PartKind.Text, text);
     }
 
     /// <summary>Makes a part of bytes. The memory is kept, not copied: do not change it afterwards.</summary>
     public static Part FromBytes(ReadOnlyMemory<byte> bytes, string mediaType = "", string filename = "") =>
-        new(PartKind.Raw) { Raw = bytes, MediaType = mediaType, Filename = filename };
+        new(PartKind.Raw, bytes) { MediaType = mediaType, Filename = filename };
 
     /// <summary>Makes a part that refers to content elsewhere.</summary>
     public static Part FromUrl(string url, string mediaType = "", string filename = "")
     {
         ArgumentException.ThrowIfNullOrEmpty(url);
-        return new Part(PartKind.Url) { Url = url, MediaType = mediaType, Filename = filename };
+        return new Part(PartKind.Url, url) { MediaType = mediaType, Filename = filename };
     }
 
     /// <summary>Makes a data part of any JSON value.</summary>
-    public static Part FromData(JsonElement data) => new(PartKind.Data) { Data = data };
+    public static Part FromData(JsonElement data) => new(PartKind.Data, data);
 
     /// <summary>Makes a data part of a value by source-generated metadata.</summary>
     /// <param name="value">The value.</param>

@@ -46,6 +46,9 @@ public sealed record SendMessageResponse
     {
     }
 
+    /// <summary>The JSON of the task when it is known already; empty otherwise.</summary>
+    internal ReadOnlyMemory<byte> TaskJson { get; private init; }
+
     /// <summary>The task that the message created or continued, or null.</summary>
     public AgentTask? Task { get; private init; }
 
@@ -57,4 +60,6 @@ public sealed record SendMessageResponse
 
     /// <summary>Wraps a direct reply.</summary>
     public static SendMessageResponse From(Message message) => new() { Message = message ?? throw new ArgumentNullException(nameof(message)) };
+
+    internal static SendMessageResponse From(AgentTask task, ReadOnlyMemory<byte> json) => new() { Task = task, TaskJson = json };
 }

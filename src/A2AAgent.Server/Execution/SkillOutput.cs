@@ -10,7 +10,13 @@ internal static class SkillOutput
     /// <exception cref="ArgumentException">The message has no part.</exception>
     public static Message Checked(Message message, string taskId, string contextId) => message.Parts.Count == 0
         ? throw new ArgumentException("A message needs at least one part.", nameof(message))
-        : message with { Role = Role.Agent, TaskId = taskId, ContextId = contextId };
+        : message with
+        {
+            MessageId = message.MessageId.Length > 0 ? message.MessageId : Identifiers.NewInner(),
+            Role = Role.Agent,
+            TaskId = taskId,
+            ContextId = contextId,
+        };
 
     /// <exception cref="ArgumentException">The artifact has no identifier or no part.</exception>
     public static void Check(Artifact artifact)

@@ -45,7 +45,8 @@ internal static class TaskReducer
             }
         }
 
-        return GrowingList<Artifact>.Add(artifacts, update.Artifact);
+        // Most tasks have one artifact, and each of thousands that are kept pays for what is spare.
+        return artifacts.Count == 0 ? [update.Artifact] : GrowingList<Artifact>.Add(artifacts, update.Artifact);
     }
 
     private static Artifact Merged(Artifact artifact, Artifact more)

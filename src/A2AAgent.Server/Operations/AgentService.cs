@@ -25,10 +25,10 @@ internal sealed class AgentService(
             return SendMessageResponse.From(await ReplyAsync(turn, reply, cancellationToken));
         }
 
-        var task = request.Configuration is { ReturnImmediately: true }
+        var record = request.Configuration is { ReturnImmediately: true }
             ? await StartAsync(turn, cancellationToken)
             : await CompleteAsync(turn, cancellationToken);
-        return SendMessageResponse.From(task.WithHistoryLength(request.Configuration?.HistoryLength));
+        return Response(record, request.Configuration?.HistoryLength);
     }
 
     public async ValueTask<IAsyncEnumerable<StreamEvent>> SendStreamingMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
@@ -158,31 +158,41 @@ internal sealed class AgentService(
     private ValueTask<TaskRunner> BeginAsync(Turn turn, TaskState first, CancellationToken cancellationToken) =>
         engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
 
-    private async ValueTask<AgentTask> StartAsync(Turn turn, CancellationToken cancellationToken)
+    private async ValueTask<TaskRecord> StartAsync(Turn turn, CancellationToken cancellationToken)
     {
         var runner = await BeginAsync(turn, TaskState.Submitted, cancellationToken);
         RunInBackground(runner, turn);
-        return runner.Record.Task;
+        return runner.Record;
     }
 
     /// <summary>
     /// Waits for the turn. The skill starts on this request's thread, which spares a hop when it ends at once, but does not end with
     /// the request.
     /// </summary>
-    private async ValueTask<AgentTask> CompleteAsync(Turn turn, CancellationToken cancellationToken)
+    private async ValueTask<TaskRecord> CompleteAsync(Turn turn, CancellationToken cancellationToken)
     {
         var runner = await BeginAsync(turn, TaskState.Working, cancellationToken);
         await RunAsync(runner, turn).WaitAsync(cancellationToken);
         if (runner.Record.Task.Status.State.IsSettled())
         {
-            return runner.Record.Task;
+            return runner.Record;
         }
 
         // Its end could not be recorded here; perhaps somebody else has recorded one.
         var stored = await engine.Store.FindAsync(turn.Key, cancellationToken);
         return stored is { } record && record.Task.Status.State.IsSettled()
-            ? record.Task
+            ? record
             : throw new AgentException(AgentError.Internal, $"The end of task {turn.Key.Id} could not be recorded; ask for the task later.");
+    }
+
+    private static SendMessageResponse Response(TaskRecord record, int? historyLength)
+    {
+        var view = record.Task.WithHistoryLength(historyLength);
+
+        // The store has made the JSON of a task that has ended: the answer need not make it again.
+        return ReferenceEquals(view, record.Task) && view.Status.State.IsTerminal()
+            ? SendMessageResponse.From(view, record.ToUtf8Json())
+            : SendMessageResponse.From(view);
     }
 
     private static Task RunAsync(TaskRunner runner, Turn turn) => runner.RunAsync(turn.Skill, turn.Context(runner));

@@ -73,7 +73,7 @@ public sealed class SkillContext
     /// <param name="name">A name for people, or empty.</param>
     /// <param name="cancellationToken">The skill's own token.</param>
     public ValueTask AddArtifactAsync(Part part, string name = "", CancellationToken cancellationToken = default) =>
-        AddArtifactAsync(new Artifact { ArtifactId = Identifiers.New(), Name = name, Parts = [part] }, cancellationToken: cancellationToken);
+        AddArtifactAsync(new Artifact { ArtifactId = Identifiers.NewInner(), Name = name, Parts = [part] }, cancellationToken: cancellationToken);
 
     /// <summary>Ends the turn with a text as its output; used by generated code.</summary>
     public ValueTask FinishAsync(string text, CancellationToken cancellationToken) => AddArtifactAsync(Part.FromText(text), cancellationToken: cancellationToken);

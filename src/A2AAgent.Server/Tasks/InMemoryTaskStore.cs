@@ -37,16 +37,17 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
 
     public ValueTask AppendAsync(TaskRecord record, StreamEvent change, CancellationToken cancellationToken)
     {
+        var json = StoredTask.JsonOf(record);
         lock (_gate)
         {
-            if (!_tasks.TryGetValue(record.Key, out var stored) || stored.Record.Version != record.Version - 1)
+            if (!_tasks.TryGetValue(record.Key, out var stored) || stored.Version != record.Version - 1)
             {
                 throw new TaskConflictException(record.Key, record.Version);
             }
 
-            var before = stored.Record.Task.Status;
-            Grow(stored.Replace(record, change));
-            if (!ReferenceEquals(before, record.Task.Status))
+            var (growth, hasNewStatus) = stored.Replace(record, change, json);
+            Grow(growth);
+            if (hasNewStatus)
             {
                 Scope(record.Key.Scope).Place(stored, ++_changes);
                 Schedule(stored);
@@ -58,19 +59,26 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
 
     public ValueTask<TaskRecord?> FindAsync(TaskKey key, CancellationToken cancellationToken)
     {
+        StoredCopy? copy;
         lock (_gate)
         {
-            return ValueTask.FromResult(_tasks.GetValueOrDefault(key)?.Record);
+            copy = _tasks.GetValueOrDefault(key)?.Copy();
         }
+
+        return ValueTask.FromResult(copy?.ToRecord());
     }
 
     public ValueTask<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken)
     {
         var before = PagePosition.Read(query.PageToken);
+        StoredPage page;
         lock (_gate)
         {
-            return ValueTask.FromResult(_scopes.TryGetValue(query.Scope, out var order) ? order.Page(query, before) : new TaskPage([], "", 0));
+            page = _scopes.TryGetValue(query.Scope, out var order) ? order.Page(query, before) : new StoredPage([], "", 0);
         }
+
+        var tasks = page.Tasks.ConvertAll(static copy => copy.ToRecord().Task);
+        return ValueTask.FromResult(new TaskPage(tasks, page.NextPageToken, page.TotalSize));
     }
 
     public ValueTask<IReadOnlyList<TaskKey>> RemoveExpiredAsync(CancellationToken cancellationToken)
@@ -88,7 +96,7 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
 
     private void RemoveOlder(LinkedList<StoredTask> tasks, DateTimeOffset limit)
     {
-        while (tasks.First is { } oldest && oldest.Value.Record.Task.Status.Timestamp < limit)
+        while (tasks.First is { } oldest && oldest.Value.Timestamp < limit)
         {
             Remove(oldest.Value);
         }
@@ -130,7 +138,7 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
     private void Schedule(StoredTask stored)
     {
         stored.Expiry.List?.Remove(stored.Expiry);
-        var state = stored.Record.Task.Status.State;
+        var state = stored.State;
         if (state.IsTerminal())
         {
             _finished.AddLast(stored.Expiry);
@@ -143,7 +151,7 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
 
     private void Remove(StoredTask stored)
     {
-        var key = stored.Record.Key;
+        var key = stored.Key;
         if (stored.Expiry.List == _waiting)
         {
             // Somebody may be watching it; a finished task has no watchers.

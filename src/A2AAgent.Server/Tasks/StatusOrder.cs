@@ -62,16 +62,16 @@ internal sealed class StatusOrder
         task.Newer = task.Older = null;
     }
 
-    public TaskPage Page(TaskQuery query, PagePosition before)
+    public StoredPage Page(TaskQuery query, PagePosition before)
     {
-        var tasks = new List<AgentTask>(Math.Min(query.PageSize, 16));
+        var tasks = new List<StoredCopy>(Math.Min(query.PageSize, 16));
         var last = before;
         var total = 0;
         var bytes = 0L;
         var more = false;
         for (var entry = _newest; entry is not null; entry = entry.Older)
         {
-            if (!Matches(query, entry.Record.Task))
+            if (!Matches(query, entry))
             {
                 continue;
             }
@@ -86,17 +86,20 @@ internal sealed class StatusOrder
             more = tasks.Count == query.PageSize || (tasks.Count > 0 && bytes + entry.Bytes > MaxPageBytes);
             if (!more)
             {
-                tasks.Add(entry.Record.Task);
+                tasks.Add(entry.Copy());
                 bytes += entry.Bytes;
                 last = position;
             }
         }
 
-        return new TaskPage(tasks, more ? last.Write() : "", total);
+        return new StoredPage(tasks, more ? last.Write() : "", total);
     }
 
-    private static bool Matches(TaskQuery query, AgentTask task) =>
-        (query.State == TaskState.Unspecified || task.Status.State == query.State)
+    private static bool Matches(TaskQuery query, StoredTask task) =>
+        (query.State == TaskState.Unspecified || task.State == query.State)
         && (query.ContextId.Length == 0 || task.ContextId == query.ContextId)
-        && (query.Since is null || task.Status.Timestamp >= query.Since);
+        && (query.Since is null || task.Timestamp >= query.Since);
 }
+
+/// <summary>A page of tasks, to be read without the lock.</summary>
+internal sealed record StoredPage(List<StoredCopy> Tasks, string NextPageToken, int TotalSize);

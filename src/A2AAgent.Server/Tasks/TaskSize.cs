@@ -31,6 +31,9 @@ internal static class TaskSize
         return size;
     }
 
+    /// <summary>The size of a task that is kept as JSON.</summary>
+    public static long Of(ReadOnlyMemory<byte> json) => PerTask + json.Length;
+
     /// <summary>What a change adds at most: what it replaces is not subtracted.</summary>
     public static long Of(StreamEvent change) =>
         (change.ArtifactUpdate is { } update ? Of(update.Artifact) : 0) + (change.StatusUpdate?.Status.Message is { } message ? Of(message) : 0);

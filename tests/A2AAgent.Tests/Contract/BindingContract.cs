@@ -80,6 +80,18 @@ public abstract class BindingContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_ended_task_is_got_and_listed_as_it_was_answered()
+    {
+        var sent = (await Client.CallAsync("SendMessage", TestJson.Request("add", [new { data = new { left = 40, right = 2, note = "é\u2028😀", deep = new[] { new { x = 1.50 } } } }]))).GetProperty("task");
+
+        var got = await Client.CallAsync("GetTask", new { id = sent.GetProperty("id").GetString() });
+        var listed = (await Client.CallAsync("ListTasks", new { includeArtifacts = true })).GetProperty("tasks")[0];
+
+        Assert.Equal(sent.GetRawText(), got.GetRawText());
+        Assert.Equal(sent.GetRawText(), listed.GetRawText());
+    }
+
+    [Fact]
     public async Task A_task_that_needs_input_continues_with_the_next_message()
     {
         var asked = (await Client.CallAsync("SendMessage", TestJson.Text("book", "a room"))).GetProperty("task");

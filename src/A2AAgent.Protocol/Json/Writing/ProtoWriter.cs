@@ -6,6 +6,8 @@ namespace A2AAgent.Protocol.Json;
 /// <summary>Writes fields: those without a value are left out unless the method's name says otherwise.</summary>
 internal static class ProtoWriter
 {
+    private const int Milliseconds = 23;
+
     public static void Text(this Utf8JsonWriter writer, JsonEncodedText name, string value)
     {
         if (!string.IsNullOrEmpty(value))
@@ -61,9 +63,11 @@ internal static class ProtoWriter
     {
         if (value is { } moment)
         {
-            Span<byte> text = stackalloc byte[24];
-            moment.UtcDateTime.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-            writer.WriteString(name, text[..length]);
+            // The round-trip format has a fast path, which a format of milliseconds has not: it is cut down to them.
+            Span<byte> text = stackalloc byte[28];
+            moment.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+            text[Milliseconds] = (byte)'Z';
+            writer.WriteString(name, text[..(Milliseconds + 1)]);
         }
     }
 

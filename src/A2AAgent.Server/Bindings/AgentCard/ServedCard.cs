@@ -1,5 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
+using System.Globalization;
 using A2AAgent.Protocol.Json;
 using Microsoft.Net.Http.Headers;
 
@@ -11,12 +10,12 @@ internal sealed class ServedCard
     public ServedCard(Protocol.AgentCard card, DateTimeOffset builtAt)
     {
         Utf8 = ProtocolJson.ToUtf8(card, ProtocolJson.Context.AgentCard);
-        ETag = $"\"{Base64Url.EncodeToString(SHA256.HashData(Utf8).AsSpan(0, 12))}\"";
+        ETag = string.Create(CultureInfo.InvariantCulture, $"\"{Fingerprint(Utf8):x16}\"");
         Tag = new EntityTagHeaderValue(ETag);
 
         // HTTP dates have no fractions of a second: with them, a client that echoes the date would never be current.
         Modified = new DateTimeOffset(builtAt.Ticks - (builtAt.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        LastModified = Modified.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        LastModified = Modified.ToString("R", CultureInfo.InvariantCulture);
     }
 
     public byte[] Utf8 { get; }
@@ -28,4 +27,16 @@ internal sealed class ServedCard
     public DateTimeOffset Modified { get; }
 
     public string LastModified { get; }
+
+    // FNV-1a. A cryptographic hash would load OpenSSL at start-up, for a tag that only has to change with the card.
+    private static ulong Fingerprint(ReadOnlySpan<byte> bytes)
+    {
+        var hash = 0xcbf29ce484222325;
+        foreach (var value in bytes)
+        {
+            hash = unchecked((hash ^ value) * 0x100000001b3);
+        }
+
+        return hash;
+    }
 }

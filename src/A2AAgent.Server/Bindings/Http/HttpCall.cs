@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using A2AAgent.Protocol;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Primitives;
 
 namespace A2AAgent.Server.Bindings.Http;
@@ -9,6 +11,8 @@ internal static class HttpCall
 {
     private const int MaxExtensions = 32;
 
+    private static readonly ClaimsPrincipal Anonymous = new(new ClaimsIdentity());
+
     public static CallContext Read(HttpContext http, string? addressedTenant = null)
     {
         var request = http.Request;
@@ -16,7 +20,8 @@ internal static class HttpCall
         {
             Version = Version(request),
             RequestedExtensions = Extensions(request.Headers[CallContext.ExtensionsParameter]),
-            Principal = http.User,
+            // HttpContext.User would make a new anonymous principal for each request.
+            Principal = http.Features.Get<IHttpAuthenticationFeature>()?.User ?? Anonymous,
             AddressedTenant = addressedTenant,
         };
     }

@@ -29,7 +29,16 @@ internal sealed class SendMessageResponseConverter
     public static void Write(Utf8JsonWriter writer, SendMessageResponse value)
     {
         writer.WriteStartObject();
-        writer.Value(ProtoNames.Task, value.Task, AgentTaskConverter.Write);
+        if (value.TaskJson.IsEmpty)
+        {
+            writer.Value(ProtoNames.Task, value.Task, AgentTaskConverter.Write);
+        }
+        else
+        {
+            writer.WritePropertyName(ProtoNames.Task);
+            writer.WriteRawValue(value.TaskJson.Span, skipInputValidation: true);
+        }
+
         writer.Value(ProtoNames.Message, value.Message, MessageConverter.Write);
         writer.WriteEndObject();
     }
