@@ -10,7 +10,7 @@ public class EventStreamBenchmarks
     private static readonly byte[] Prefix = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":"u8.ToArray();
     private static readonly byte[] Suffix = "}"u8.ToArray();
 
-    private readonly EventStream _stream = new(new DiscardingPipeWriter(), TimeSpan.FromHours(1), TimeProvider.System, CancellationToken.None);
+    private readonly EventStream _stream = new(new DiscardingPipeWriter(), TimeSpan.FromHours(1), TimeProvider.System, static () => false, CancellationToken.None);
     private readonly TaskArtifactUpdateEvent _update = new()
     {
         TaskId = Identifiers.New(),
