@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -19,19 +18,10 @@ public static class ProtocolJson
         MaxDepth = ProtoLimits.MaxDepth,
     });
 
-    private static JsonWriterOptions WriterOptions => new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>Writes a value.</summary>
     /// <param name="value">The value.</param>
     /// <param name="typeInfo">How it is written: a property of <see cref="Context"/>.</param>
-    public static byte[] ToUtf8<T>(T value, JsonTypeInfo<T> typeInfo)
-    {
-        // The serializer's own writer has the depth limit of the reader, and what we write wraps what we have read.
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
-        JsonSerializer.Serialize(writer, value, typeInfo);
-        return buffer.WrittenSpan.ToArray();
-    }
+    public static byte[] ToUtf8<T>(T value, JsonTypeInfo<T> typeInfo) => JsonSerializer.SerializeToUtf8Bytes(value, typeInfo);
 
     /// <summary>Writes an event. <see cref="StreamEvent.ToUtf8Json"/> does it once and keeps the result.</summary>
     public static byte[] ToUtf8(StreamEvent value) => ToUtf8(value, Context.StreamEvent);

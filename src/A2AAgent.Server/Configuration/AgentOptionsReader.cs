@@ -7,6 +7,9 @@ namespace A2AAgent.Server.Configuration;
 /// <summary>Reads and checks <see cref="AgentOptions"/> once, before anything starts.</summary>
 internal static class AgentOptionsReader
 {
+    /// <summary>Answers wrap what requests bring, and must not become too deep to be read.</summary>
+    private const int MaxJsonDepth = 128;
+
     public static AgentOptions Read(IConfiguration configuration)
     {
         var options = Bind(configuration);
@@ -66,7 +69,11 @@ internal static class AgentOptionsReader
         AtLeastOne("Tasks:MaxSubscribers", options.Tasks.MaxSubscribers);
         AtLeastOne("Tasks:EventBuffer", options.Tasks.EventBuffer);
         AtLeastOne("Limits:RequestBytes", options.Limits.RequestBytes);
-        AtLeastOne("Limits:JsonDepth", options.Limits.JsonDepth);
+        if (options.Limits.JsonDepth is < 1 or > MaxJsonDepth)
+        {
+            throw new AgentConfigurationException($"Agent:Limits:JsonDepth is {options.Limits.JsonDepth}; it must be 1 to {MaxJsonDepth}.");
+        }
+
         AtLeastOne("Limits:Connections", options.Limits.Connections);
         Positive("Tasks:FinishedTtl", options.Tasks.FinishedTtl);
         Positive("Tasks:AbandonedTtl", options.Tasks.AbandonedTtl);

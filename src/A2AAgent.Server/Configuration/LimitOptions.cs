@@ -6,7 +6,7 @@ public sealed class LimitOptions
     /// <summary>The largest request body, in bytes. Default: 4 MiB.</summary>
     public int RequestBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>How deep JSON may be nested. Default: 64.</summary>
+    /// <summary>How deep JSON may be nested, 1 to 128. Default: 64.</summary>
     public int JsonDepth { get; set; } = 64;
 
     /// <summary>How many connections may be open. Default: 10,000.</summary>

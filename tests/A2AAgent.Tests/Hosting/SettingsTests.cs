@@ -19,6 +19,7 @@ public sealed class SettingsTests
     [InlineData("Agent:PublicUrl", "https://agents.example.com/?a=b")]
     [InlineData("Agent:BindAddress", "everywhere")]
     [InlineData("Agent:Tasks:MaxTasks", "0")]
+    [InlineData("Agent:Limits:JsonDepth", "129")]
     [InlineData("Agent:Tasks:MaxRunTime", "00:00:00")]
     [InlineData("Agent:Tasks:FinishedTtl", "soon")]
     [InlineData("Agent:Limits:Heartbeat", "-00:00:01")]
