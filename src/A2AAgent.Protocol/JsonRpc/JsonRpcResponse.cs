@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using A2AAgent.Protocol.Json;
 
 namespace A2AAgent.Protocol.JsonRpc;
 
@@ -16,6 +17,15 @@ public static class JsonRpcResponse
         Begin(writer, id);
         writer.WritePropertyName("result"u8);
         JsonSerializer.Serialize(writer, result, typeInfo);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteResult<T, TJson>(Utf8JsonWriter writer, ReadOnlySpan<byte> id, T result)
+        where TJson : IProtoJson<T>
+    {
+        Begin(writer, id);
+        writer.WritePropertyName("result"u8);
+        TJson.Write(writer, result);
         writer.WriteEndObject();
     }
 

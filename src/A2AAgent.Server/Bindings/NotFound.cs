@@ -11,12 +11,15 @@ internal static class NotFound
     private static readonly AgentException NothingHere = new(AgentError.MethodNotFound,
         $"Nothing is at this address; the Agent Card at {AgentCard.CardEndpoint.Path} says where the agent answers.");
 
-    public static void Use(IApplicationBuilder app) => app.Use(static async (http, next) =>
+    public static void Use(IApplicationBuilder app) =>
+        app.Use(static next => http => http.GetEndpoint() is null ? AnswerAsync(http, next) : next(http));
+
+    private static async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
         await next(http);
         if (http.GetEndpoint() is null && http.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false, ContentLength: null })
         {
             await RestCall.ErrorAsync(http, NothingHere);
         }
-    });
+    }
 }

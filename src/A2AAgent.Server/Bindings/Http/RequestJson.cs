@@ -29,6 +29,27 @@ internal static class RequestJson
         }
     }
 
+    /// <summary>Reads a record out of JSON that is known to be whole, without the serializer in between.</summary>
+    /// <exception cref="AgentException">A field is missing or wrong.</exception>
+    public static T Read<T, TJson>(ReadOnlySpan<byte> json, JsonReaderOptions options)
+        where TJson : IProtoJson<T>
+    {
+        var reader = new Utf8JsonReader(json, options);
+        try
+        {
+            reader.Read();
+            return TJson.Read(ref reader);
+        }
+        catch (ProtoJsonException e)
+        {
+            throw AgentException.InvalidParams(e.Field, e.Description);
+        }
+        catch (JsonException e)
+        {
+            throw NotJson(e);
+        }
+    }
+
     /// <summary>Reads to the end of a body that must hold nothing more.</summary>
     /// <exception cref="AgentException">There is more.</exception>
     public static void End(ref Utf8JsonReader reader)

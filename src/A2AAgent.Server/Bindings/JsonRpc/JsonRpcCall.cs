@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using A2AAgent.Protocol;
+using A2AAgent.Protocol.Json;
 using A2AAgent.Protocol.JsonRpc;
 using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
@@ -19,16 +19,14 @@ internal sealed class JsonRpcCall(HttpContext http, JsonRpcRequest request, IAge
 
     public CancellationToken Aborted => http.RequestAborted;
 
-    public T Read<T>(ReadOnlySpan<byte> parameters, JsonTypeInfo<T> typeInfo)
-        where T : class
-    {
-        var reader = new Utf8JsonReader(parameters.IsEmpty ? "{}"u8 : parameters, readerOptions);
-        return RequestJson.Read(ref reader, typeInfo);
-    }
+    /// <summary>Reads the parameters. The depth limit is the body's, of which they are a level less.</summary>
+    public T Read<T, TJson>(ReadOnlySpan<byte> parameters)
+        where TJson : IProtoJson<T> => RequestJson.Read<T, TJson>(parameters.IsEmpty ? "{}"u8 : parameters, readerOptions);
 
-    public Task AnswerAsync<T>(T result, JsonTypeInfo<T> typeInfo) => AnswerAsync(
-        (request.Id, result, typeInfo),
-        static (writer, state) => JsonRpcResponse.WriteResult(writer, state.Id.Span, state.result, state.typeInfo));
+    public Task AnswerAsync<T, TJson>(T result)
+        where TJson : IProtoJson<T> => AnswerAsync(
+        (request.Id, result),
+        static (writer, state) => JsonRpcResponse.WriteResult<T, TJson>(writer, state.Id.Span, state.result));
 
     public Task AnswerEmptyAsync() => AnswerAsync(request.Id, static (writer, id) => JsonRpcResponse.WriteEmpty(writer, id.Span));
 

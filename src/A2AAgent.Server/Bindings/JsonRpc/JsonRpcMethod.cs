@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization.Metadata;
 using A2AAgent.Protocol;
+using A2AAgent.Protocol.Json;
 
 namespace A2AAgent.Server.Bindings.JsonRpc;
 
@@ -16,29 +16,29 @@ public sealed class JsonRpcMethod
 
     private delegate Task Handler(JsonRpcCall call, ReadOnlySpan<byte> parameters);
 
-    internal static JsonRpcMethod Unary<TRequest, TResult>(
-        JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TResult> resultType, UnaryOperation<TRequest, TResult> operation)
-        where TRequest : class
+    internal static JsonRpcMethod Unary<TRequest, TRequestJson, TResult, TResultJson>(UnaryOperation<TRequest, TResult> operation)
+        where TRequestJson : IProtoJson<TRequest>
+        where TResultJson : IProtoJson<TResult>
     {
-        return new((call, parameters) => RunAsync(call, call.Read(parameters, requestType)));
+        return new((call, parameters) => RunAsync(call, call.Read<TRequest, TRequestJson>(parameters)));
 
         async Task RunAsync(JsonRpcCall call, TRequest request) =>
-            await call.AnswerAsync(await operation(call.Service, request, call.Context, call.Aborted), resultType);
+            await call.AnswerAsync<TResult, TResultJson>(await operation(call.Service, request, call.Context, call.Aborted));
     }
 
-    internal static JsonRpcMethod Stream<TRequest>(JsonTypeInfo<TRequest> requestType, UnaryOperation<TRequest, IAsyncEnumerable<StreamEvent>> operation)
-        where TRequest : class
+    internal static JsonRpcMethod Stream<TRequest, TRequestJson>(UnaryOperation<TRequest, IAsyncEnumerable<StreamEvent>> operation)
+        where TRequestJson : IProtoJson<TRequest>
     {
-        return new((call, parameters) => RunAsync(call, call.Read(parameters, requestType)));
+        return new((call, parameters) => RunAsync(call, call.Read<TRequest, TRequestJson>(parameters)));
 
         async Task RunAsync(JsonRpcCall call, TRequest request) =>
             await call.AnswerAsync(await operation(call.Service, request, call.Context, call.Aborted));
     }
 
-    internal static JsonRpcMethod Void<TRequest>(JsonTypeInfo<TRequest> requestType, VoidOperation<TRequest> operation)
-        where TRequest : class
+    internal static JsonRpcMethod Void<TRequest, TRequestJson>(VoidOperation<TRequest> operation)
+        where TRequestJson : IProtoJson<TRequest>
     {
-        return new((call, parameters) => RunAsync(call, call.Read(parameters, requestType)));
+        return new((call, parameters) => RunAsync(call, call.Read<TRequest, TRequestJson>(parameters)));
 
         async Task RunAsync(JsonRpcCall call, TRequest request)
         {
