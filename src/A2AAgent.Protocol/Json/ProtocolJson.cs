@@ -24,7 +24,18 @@ public static class ProtocolJson
     public static byte[] ToUtf8<T>(T value, JsonTypeInfo<T> typeInfo) => JsonSerializer.SerializeToUtf8Bytes(value, typeInfo);
 
     /// <summary>Writes an event. <see cref="StreamEvent.ToUtf8Json"/> does it once and keeps the result.</summary>
-    public static byte[] ToUtf8(StreamEvent value) => ToUtf8(value, Context.StreamEvent);
+    public static byte[] ToUtf8(StreamEvent value) => ToUtf8<StreamEvent, StreamEventConverter>(value);
+
+    /// <summary>Writes a value without the serializer in between.</summary>
+    internal static byte[] ToUtf8<T, TJson>(T value)
+        where TJson : IProtoJson<T>
+    {
+        var buffer = JsonBuffer.Take();
+        TJson.Write(buffer.Writer, value);
+        var json = buffer.Written.ToArray();
+        buffer.Return();
+        return json;
+    }
 
     /// <summary>Reads a value.</summary>
     /// <param name="utf8Json">Exactly one JSON value.</param>

@@ -40,7 +40,7 @@ public sealed record Message
         ArgumentNullException.ThrowIfNull(parts);
         return parts.Count == 0
             ? throw new ArgumentException("A message needs at least one part.", nameof(parts))
-            : new Message { MessageId = Identifiers.NewInner(), Role = Role.Agent, Parts = parts };
+            : new Message { MessageId = Identifiers.New(), Role = Role.Agent, Parts = parts };
     }
 
     /// <summary>Makes a text message of the agent with a new identifier.</summary>

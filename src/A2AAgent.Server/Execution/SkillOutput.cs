@@ -12,7 +12,7 @@ internal static class SkillOutput
         ? throw new ArgumentException("A message needs at least one part.", nameof(message))
         : message with
         {
-            MessageId = message.MessageId.Length > 0 ? message.MessageId : Identifiers.NewInner(),
+            MessageId = message.MessageId.Length > 0 ? message.MessageId : Identifiers.New(),
             Role = Role.Agent,
             TaskId = taskId,
             ContextId = contextId,

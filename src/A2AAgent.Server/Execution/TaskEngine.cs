@@ -151,7 +151,7 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
         var next = record with { Task = TaskReducer.Apply(record.Task, change, options.MaxHistory), Version = record.Version + 1 };
         try
         {
-            await store.AppendAsync(next, change, cancellationToken);
+            await store.AppendAsync(next, [change], cancellationToken);
         }
         catch (TaskConflictException)
         {
@@ -178,7 +178,7 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
         var record = existing with { Task = task, Version = existing.Version + 1, SkillId = skillId };
         try
         {
-            await store.AppendAsync(record, change, cancellationToken);
+            await store.AppendAsync(record, [change], cancellationToken);
         }
         catch (TaskConflictException)
         {

@@ -102,24 +102,20 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     public ValueTask StatusAsync(TaskState state, Message? message, CancellationToken cancellationToken)
     {
         ThrowIfEnded();
-        return WriteAsync(message is null ? null : SkillOutput.Checked(message, live.Key.Id, Record.Task.ContextId), state, cancellationToken);
+        return WriteAsync(artifact: null, state, Checked(message), cancellationToken);
     }
 
     public ValueTask ArtifactAsync(Artifact artifact, bool append, bool lastChunk, CancellationToken cancellationToken)
     {
         ThrowIfEnded();
-        SkillOutput.Check(artifact);
-        SkillOutput.CheckLimits(Record.Task, artifact, append, engine.Options);
-        return WriteAsync(
-            StreamEvent.From(new TaskArtifactUpdateEvent
-            {
-                TaskId = live.Key.Id,
-                ContextId = Record.Task.ContextId,
-                Artifact = artifact,
-                Append = append,
-                LastChunk = lastChunk,
-            }),
-            cancellationToken);
+        return WriteAsync(ArtifactChange(artifact, append, lastChunk), state: null, message: null, cancellationToken);
+    }
+
+    public ValueTask FinishAsync(Artifact? output, TaskState state, Message? message, CancellationToken cancellationToken)
+    {
+        ThrowIfEnded();
+        var artifact = output is null ? null : ArtifactChange(output, append: false, lastChunk: true);
+        return WriteAsync(artifact, state, Checked(message), cancellationToken);
     }
 
     private async ValueTask RunSkillAsync(BoundSkill skill, SkillContext context)
@@ -180,13 +176,13 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     /// <summary>Ends the turn unless it has ended: of two that want to, the first does.</summary>
     private async ValueTask EndAsync(TaskState state, string? text)
     {
-        var message = text is null ? null : SkillOutput.Checked(Message.FromAgent(text), live.Key.Id, Record.Task.ContextId);
+        var message = Checked(text is null ? null : Message.FromAgent(text));
         await _writing.WaitAsync(CancellationToken.None);
         try
         {
             if (!_ended)
             {
-                await AppendAsync(StatusChange(state, message), CancellationToken.None);
+                await AppendAsync([StatusChange(state, message)], CancellationToken.None);
             }
         }
         finally
@@ -195,13 +191,16 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
     }
 
-    private async ValueTask WriteAsync(Message? message, TaskState state, CancellationToken cancellationToken)
+    /// <summary>Records an artifact, a status or both.</summary>
+    private async ValueTask WriteAsync(StreamEvent? artifact, TaskState? state, Message? message, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
             ThrowIfEnded();
-            await AppendAsync(StatusChange(state, message), cancellationToken);
+            var status = state is { } entered ? StatusChange(entered, message) : null;
+            StreamEvent[] changes = artifact is null ? [status!] : status is null ? [artifact] : [artifact, status];
+            await AppendAsync(changes, cancellationToken);
         }
         finally
         {
@@ -209,27 +208,39 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
     }
 
-    private async ValueTask WriteAsync(StreamEvent change, CancellationToken cancellationToken)
+    private async ValueTask AppendAsync(StreamEvent[] changes, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken);
-        try
+        var version = _record.Version;
+        var task = _record.Task;
+        foreach (var change in changes)
         {
-            ThrowIfEnded();
-            await AppendAsync(change, cancellationToken);
+            task = TaskReducer.Apply(task, change, engine.Options.MaxHistory);
         }
-        finally
-        {
-            _writing.Release();
-        }
-    }
 
-    private async ValueTask AppendAsync(StreamEvent change, CancellationToken cancellationToken)
-    {
-        var next = _record with { Task = TaskReducer.Apply(_record.Task, change, engine.Options.MaxHistory), Version = _record.Version + 1 };
-        await engine.Store.AppendAsync(next, change, cancellationToken);
+        var next = _record with { Task = task, Version = version + changes.Length };
+        await engine.Store.AppendAsync(next, changes, cancellationToken);
         Volatile.Write(ref _record, next);
-        _ended = change.State?.IsSettled() is true;
-        live.Publish(change, next.Version);
+        _ended = task.Status.State.IsSettled();
+        foreach (var change in changes)
+        {
+            live.Publish(change, ++version);
+        }
+    }
+
+    private Message? Checked(Message? message) => message is null ? null : SkillOutput.Checked(message, live.Key.Id, Record.Task.ContextId);
+
+    private StreamEvent ArtifactChange(Artifact artifact, bool append, bool lastChunk)
+    {
+        SkillOutput.Check(artifact);
+        SkillOutput.CheckLimits(Record.Task, artifact, append, engine.Options);
+        return StreamEvent.From(new TaskArtifactUpdateEvent
+        {
+            TaskId = live.Key.Id,
+            ContextId = Record.Task.ContextId,
+            Artifact = artifact,
+            Append = append,
+            LastChunk = lastChunk,
+        });
     }
 
     private StreamEvent StatusChange(TaskState state, Message? message) => StreamEvent.From(new TaskStatusUpdateEvent

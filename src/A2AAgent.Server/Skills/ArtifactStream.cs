@@ -7,7 +7,7 @@ internal static class ArtifactStream
 {
     public static async ValueTask WriteAsync<T>(ISkillEvents events, IAsyncEnumerable<T> chunks, Func<T, Part> toPart, CancellationToken cancellationToken)
     {
-        var id = Identifiers.NewInner();
+        var id = Identifiers.New();
         var append = false;
         await foreach (var chunk in chunks.WithCancellation(cancellationToken))
         {

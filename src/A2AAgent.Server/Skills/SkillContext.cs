@@ -73,16 +73,17 @@ public sealed class SkillContext
     /// <param name="name">A name for people, or empty.</param>
     /// <param name="cancellationToken">The skill's own token.</param>
     public ValueTask AddArtifactAsync(Part part, string name = "", CancellationToken cancellationToken = default) =>
-        AddArtifactAsync(new Artifact { ArtifactId = Identifiers.NewInner(), Name = name, Parts = [part] }, cancellationToken: cancellationToken);
+        AddArtifactAsync(Output(part, name), cancellationToken: cancellationToken);
 
     /// <summary>Ends the turn with a text as its output; used by generated code.</summary>
-    public ValueTask FinishAsync(string text, CancellationToken cancellationToken) => AddArtifactAsync(Part.FromText(text), cancellationToken: cancellationToken);
+    public ValueTask FinishAsync(string text, CancellationToken cancellationToken) => FinishAsync(Part.FromText(text), cancellationToken);
 
     /// <summary>Ends the turn with a part as its output; used by generated code.</summary>
-    public ValueTask FinishAsync(Part part, CancellationToken cancellationToken) => AddArtifactAsync(part, cancellationToken: cancellationToken);
+    public ValueTask FinishAsync(Part part, CancellationToken cancellationToken) => FinishAsync(Output(part), cancellationToken);
 
     /// <summary>Ends the turn with an artifact as its output; used by generated code.</summary>
-    public ValueTask FinishAsync(Artifact artifact, CancellationToken cancellationToken) => AddArtifactAsync(artifact, cancellationToken: cancellationToken);
+    public ValueTask FinishAsync(Artifact artifact, CancellationToken cancellationToken) =>
+        Events.FinishAsync(artifact, TaskState.Completed, message: null, cancellationToken);
 
     /// <summary>Ends the turn with a value as its output, as a data part; used by generated code.</summary>
     public ValueTask FinishAsync<T>(T value, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken) =>
@@ -90,29 +91,24 @@ public sealed class SkillContext
 
     /// <summary>Ends the turn as the skill says; used by generated code.</summary>
     public ValueTask FinishAsync(SkillResult result, CancellationToken cancellationToken) =>
-        Events.StatusAsync(result.State, result.Message, cancellationToken);
+        Events.FinishAsync(output: null, result.State, result.Message, cancellationToken);
 
     /// <summary>Ends the turn as the skill says; used by generated code.</summary>
     public ValueTask FinishAsync(SkillResult<string> result, CancellationToken cancellationToken) =>
-        FinishAsync(result, result.HasValue ? Part.FromText(result.Value) : null, cancellationToken);
+        Events.FinishAsync(result.HasValue ? Output(Part.FromText(result.Value)) : null, result.State, result.Message, cancellationToken);
 
     /// <summary>Ends the turn as the skill says; used by generated code.</summary>
-    public ValueTask FinishAsync(SkillResult<Part> result, CancellationToken cancellationToken) => FinishAsync(result, result.Value, cancellationToken);
+    public ValueTask FinishAsync(SkillResult<Part> result, CancellationToken cancellationToken) =>
+        Events.FinishAsync(result.HasValue ? Output(result.Value) : null, result.State, result.Message, cancellationToken);
 
     /// <summary>Ends the turn as the skill says; used by generated code.</summary>
-    public async ValueTask FinishAsync(SkillResult<Artifact> result, CancellationToken cancellationToken)
-    {
-        if (result.HasValue)
-        {
-            await FinishAsync(result.Value, cancellationToken);
-        }
-
-        await Events.StatusAsync(result.State, result.Message, cancellationToken);
-    }
+    public ValueTask FinishAsync(SkillResult<Artifact> result, CancellationToken cancellationToken) =>
+        Events.FinishAsync(result.Value, result.State, result.Message, cancellationToken);
 
     /// <summary>Ends the turn as the skill says; used by generated code.</summary>
     public ValueTask FinishAsync<T>(SkillResult<T> result, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
-        where T : notnull => FinishAsync(result, result.HasValue ? Part.FromData(result.Value, typeInfo) : null, cancellationToken);
+        where T : notnull =>
+        Events.FinishAsync(result.HasValue ? Output(Part.FromData(result.Value, typeInfo)) : null, result.State, result.Message, cancellationToken);
 
     /// <summary>Streams texts as the chunks of one artifact; used by generated code.</summary>
     public ValueTask StreamAsync(IAsyncEnumerable<string> chunks, CancellationToken cancellationToken) =>
@@ -126,14 +122,5 @@ public sealed class SkillContext
     public ValueTask StreamAsync<T>(IAsyncEnumerable<T> chunks, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken) =>
         ArtifactStream.WriteAsync(Events, chunks, value => Part.FromData(value, typeInfo), cancellationToken);
 
-    private async ValueTask FinishAsync<T>(SkillResult<T> result, Part? output, CancellationToken cancellationToken)
-        where T : notnull
-    {
-        if (output is not null)
-        {
-            await FinishAsync(output, cancellationToken);
-        }
-
-        await Events.StatusAsync(result.State, result.Message, cancellationToken);
-    }
+    private static Artifact Output(Part part, string name = "") => new() { ArtifactId = Identifiers.New(), Name = name, Parts = [part] };
 }

@@ -5,8 +5,8 @@ namespace A2AAgent.Server.Tasks;
 /// <summary>Keeps tasks.</summary>
 /// <remarks>
 /// Concurrency contract. Every method may be called from any thread and any replica. A task has one writer at a time, and the
-/// version finds out when that is not so: <see cref="AppendAsync"/> takes the record after an event, whose version must be
-/// exactly one more than that of the stored record, and is atomic; of two that race, one wins and the other gets a
+/// version finds out when that is not so: <see cref="AppendAsync"/> takes the record after some events, whose version must be that
+/// of the stored record and one more for each event, and is atomic; of two that race, one wins and the other gets a
 /// <see cref="TaskConflictException"/>. A read returns the record of the newest append that has returned, or a newer one.
 /// Records are immutable, and so is everything in them.
 /// </remarks>
@@ -19,12 +19,12 @@ public interface ITaskStore
     /// <exception cref="AgentException">The store is full of tasks that cannot go (<see cref="AgentError.ResourceExhausted"/>).</exception>
     ValueTask CreateAsync(TaskRecord record, CancellationToken cancellationToken);
 
-    /// <summary>Replaces a task by what it is after an event, and records the event.</summary>
-    /// <param name="record">The task after the event.</param>
-    /// <param name="change">The event; its number is the record's version.</param>
+    /// <summary>Replaces a task by what it is after events, and records the events: all of it or nothing.</summary>
+    /// <param name="record">The task after the events.</param>
+    /// <param name="changes">The events, at least one; the last one's number is the record's version.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="TaskConflictException">The stored version is not one less than the record's, or there is no such task.</exception>
-    ValueTask AppendAsync(TaskRecord record, StreamEvent change, CancellationToken cancellationToken);
+    /// <exception cref="TaskConflictException">The stored version is not that before the events, or there is no such task.</exception>
+    ValueTask AppendAsync(TaskRecord record, IReadOnlyList<StreamEvent> changes, CancellationToken cancellationToken);
 
     /// <summary>Finds a task; null when there is none under that key.</summary>
     ValueTask<TaskRecord?> FindAsync(TaskKey key, CancellationToken cancellationToken);

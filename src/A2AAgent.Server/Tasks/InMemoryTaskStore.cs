@@ -9,8 +9,9 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
     private readonly Lock _gate = new();
     private readonly Dictionary<TaskKey, StoredTask> _tasks = [];
     private readonly Dictionary<TaskScope, StatusOrder> _scopes = [];
-    private readonly LinkedList<StoredTask> _finished = [];
-    private readonly LinkedList<StoredTask> _waiting = [];
+    private readonly ExpiryQueue _finished = new();
+    private readonly ExpiryQueue _waiting = new();
+    private readonly JsonPages _json = new();
     private readonly List<TaskKey> _evicted = [];
     private long _changes;
     private long _bytes;
@@ -35,17 +36,17 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask AppendAsync(TaskRecord record, StreamEvent change, CancellationToken cancellationToken)
+    public ValueTask AppendAsync(TaskRecord record, IReadOnlyList<StreamEvent> changes, CancellationToken cancellationToken)
     {
-        var json = StoredTask.JsonOf(record);
+        var json = StoredTask.IsKeptAsJson(record.Task) ? record.ToUtf8Json() : default;
         lock (_gate)
         {
-            if (!_tasks.TryGetValue(record.Key, out var stored) || stored.Version != record.Version - 1)
+            if (!_tasks.TryGetValue(record.Key, out var stored) || stored.Version != record.Version - changes.Count)
             {
                 throw new TaskConflictException(record.Key, record.Version);
             }
 
-            var (growth, hasNewStatus) = stored.Replace(record, change, json);
+            var (growth, hasNewStatus) = stored.Replace(record, changes, Keep(json.Span, stored));
             Grow(growth);
             if (hasNewStatus)
             {
@@ -94,11 +95,11 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
         }
     }
 
-    private void RemoveOlder(LinkedList<StoredTask> tasks, DateTimeOffset limit)
+    private void RemoveOlder(ExpiryQueue tasks, DateTimeOffset limit)
     {
-        while (tasks.First is { } oldest && oldest.Value.Timestamp < limit)
+        while (tasks.Oldest is { } oldest && oldest.Timestamp < limit)
         {
-            Remove(oldest.Value);
+            Remove(oldest);
         }
     }
 
@@ -106,12 +107,12 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
     {
         while (_tasks.Count >= options.MaxTasks || _bytes + bytes > options.MaxBytes)
         {
-            var oldest = _finished.First ?? _waiting.First ?? throw new AgentException(AgentError.ResourceExhausted,
+            var oldest = _finished.Oldest ?? _waiting.Oldest ?? throw new AgentException(AgentError.ResourceExhausted,
                 "The agent is busy with as many tasks as it can hold; try again when some have ended.")
             {
                 RetryAfter = TimeSpan.FromSeconds(1),
             };
-            Remove(oldest.Value);
+            Remove(oldest);
         }
     }
 
@@ -119,9 +120,23 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
     private void Grow(long growth)
     {
         _bytes += growth;
-        while (_bytes > options.MaxBytes && _finished.First is { } oldest)
+        while (_bytes > options.MaxBytes && _finished.Oldest is { } oldest)
         {
-            Remove(oldest.Value);
+            Remove(oldest);
+        }
+    }
+
+    private StoredJson? Keep(ReadOnlySpan<byte> json, StoredTask stored)
+    {
+        Free(stored);
+        return json.IsEmpty ? null : _json.Add(json);
+    }
+
+    private void Free(StoredTask stored)
+    {
+        if (stored.Json is { } json)
+        {
+            _json.Remove(json);
         }
     }
 
@@ -137,30 +152,31 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
 
     private void Schedule(StoredTask stored)
     {
-        stored.Expiry.List?.Remove(stored.Expiry);
+        stored.Queue?.Remove(stored);
         var state = stored.State;
         if (state.IsTerminal())
         {
-            _finished.AddLast(stored.Expiry);
+            _finished.Add(stored);
         }
         else if (state.IsInterrupted())
         {
-            _waiting.AddLast(stored.Expiry);
+            _waiting.Add(stored);
         }
     }
 
     private void Remove(StoredTask stored)
     {
         var key = stored.Key;
-        if (stored.Expiry.List == _waiting)
+        if (stored.Queue == _waiting)
         {
             // Somebody may be watching it; a finished task has no watchers.
             _evicted.Add(key);
         }
 
-        stored.Expiry.List?.Remove(stored.Expiry);
+        stored.Queue?.Remove(stored);
         _tasks.Remove(key);
         _bytes -= stored.Bytes;
+        Free(stored);
         var order = _scopes[key.Scope];
         order.Remove(stored);
         if (order.IsEmpty)

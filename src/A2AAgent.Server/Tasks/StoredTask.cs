@@ -5,20 +5,18 @@ namespace A2AAgent.Server.Tasks;
 
 /// <summary>
 /// A task in the in-memory store, with its places in the store's lists. One that has ended is kept as its JSON: thousands are, and few
-/// are asked for again. That makes one object of some twenty, which then die young, before the garbage collector has moved them.
+/// are asked for again. Its some twenty objects then die young, before the garbage collector has moved them.
 /// </summary>
 /// <remarks>Used under the store's lock.</remarks>
 internal sealed class StoredTask
 {
     private TaskRecord? _live;
-    private ReadOnlyMemory<byte> _json;
 
     public StoredTask(TaskRecord record)
     {
         Key = record.Key;
         SkillId = record.SkillId;
-        Expiry = new LinkedListNode<StoredTask>(this);
-        Take(record, json: default);
+        Take(record, json: null);
         Bytes = MeasuredBytes = TaskSize.Of(record.Task);
     }
 
@@ -43,44 +41,72 @@ internal sealed class StoredTask
     /// <summary>The number of the store's change that brought the current status.</summary>
     public long Change { get; set; }
 
-    public LinkedListNode<StoredTask> Expiry { get; }
-
+    /// <summary>The neighbours in <see cref="StatusOrder"/>.</summary>
     public StoredTask? Newer { get; set; }
 
     public StoredTask? Older { get; set; }
 
+    /// <summary>The queue that the task is in, or null, and its neighbours there.</summary>
+    public ExpiryQueue? Queue { get; set; }
+
+    public StoredTask? Before { get; set; }
+
+    public StoredTask? After { get; set; }
+
     private long MeasuredBytes { get; set; }
 
-    /// <summary>The JSON to keep instead of a task that has ended; empty for one that goes on, or is too large to be read again cheaply.</summary>
-    public static ReadOnlyMemory<byte> JsonOf(TaskRecord record) =>
-        record.Task.Status.State.IsTerminal() && record.Task.Artifacts.All(static artifact => artifact.Parts.Count <= ProtoLimits.MaxParts) ? record.ToUtf8Json() : default;
+    /// <summary>Where the task's JSON is, when it is kept as that.</summary>
+    public StoredJson? Json { get; private set; }
 
-    /// <summary>Takes the task after an event; gives how many bytes it grew by, by estimate, and whether it has a new status.</summary>
-    public (long Growth, bool HasNewStatus) Replace(TaskRecord record, StreamEvent change, ReadOnlyMemory<byte> json)
+    /// <summary>True for a task to keep as its JSON: one that has ended, unless it is too large to be read again cheaply.</summary>
+    public static bool IsKeptAsJson(AgentTask task) => task.Status.State.IsTerminal() && IsReadable(task.Artifacts);
+
+    /// <summary>Takes the task after events; gives how many bytes it grew by, by estimate, and whether it has a new status.</summary>
+    public (long Growth, bool HasNewStatus) Replace(TaskRecord record, IReadOnlyList<StreamEvent> changes, StoredJson? json)
     {
         var before = Bytes;
         var earlier = _live?.Task;
-        var turn = record.Task.History.Count > 0 && !ReferenceEquals(record.Task.History[^1], earlier?.History.Count > 0 ? earlier.History[^1] : null);
-        Bytes += TaskSize.Of(change) + (turn ? TaskSize.Of(record.Task.History[^1]) : 0);
-        if (!json.IsEmpty)
-        {
-            Bytes = TaskSize.Of(json);
-        }
-        else if (Bytes > 2 * MeasuredBytes)
-        {
-            Bytes = MeasuredBytes = TaskSize.Of(record.Task);
-        }
-
+        Bytes = json is { } kept ? TaskSize.OfJson(kept.Length) : Grown(record.Task, earlier, changes);
         Take(record, json);
         return (Bytes - before, !ReferenceEquals(earlier?.Status, record.Task.Status));
     }
 
     /// <summary>What is kept now, to be read without the lock.</summary>
-    public StoredCopy Copy() => new(Key, _live, _json, Version, SkillId);
+    public StoredCopy Copy() => new(Key, _live, Json?.Utf8.ToArray(), Version, SkillId);
 
-    private void Take(TaskRecord record, ReadOnlyMemory<byte> json)
+    private static bool IsReadable(IReadOnlyList<Artifact> artifacts)
     {
-        (_live, _json) = json.IsEmpty ? (record, default(ReadOnlyMemory<byte>)) : (null, json);
+        for (var i = 0; i < artifacts.Count; i++)
+        {
+            if (artifacts[i].Parts.Count > ProtoLimits.MaxParts)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private long Grown(AgentTask task, AgentTask? earlier, IReadOnlyList<StreamEvent> changes)
+    {
+        var bytes = Bytes;
+        for (var i = 0; i < changes.Count; i++)
+        {
+            bytes += TaskSize.Of(changes[i]);
+        }
+
+        if (task.History is [.., var newest] && !ReferenceEquals(newest, earlier?.History is [.., var known] ? known : null))
+        {
+            bytes += TaskSize.Of(newest);
+        }
+
+        return bytes > 2 * MeasuredBytes ? MeasuredBytes = TaskSize.Of(task) : bytes;
+    }
+
+    private void Take(TaskRecord record, StoredJson? json)
+    {
+        _live = json is null ? record : null;
+        Json = json;
         Version = record.Version;
         SkillId = record.SkillId;
         State = record.Task.Status.State;
@@ -90,7 +116,7 @@ internal sealed class StoredTask
 }
 
 /// <summary>A stored task as it was when it was copied.</summary>
-internal readonly record struct StoredCopy(TaskKey Key, TaskRecord? Live, ReadOnlyMemory<byte> Json, long Version, string SkillId)
+internal readonly record struct StoredCopy(TaskKey Key, TaskRecord? Live, byte[]? Json, long Version, string SkillId)
 {
-    public TaskRecord ToRecord() => Live ?? new TaskRecord(Key, ProtocolJson.FromUtf8(Json.Span, ProtocolJson.Context.AgentTask), Version, SkillId);
+    public TaskRecord ToRecord() => Live ?? new TaskRecord(Key, ProtocolJson.FromUtf8(Json, ProtocolJson.Context.AgentTask), Version, SkillId);
 }

@@ -19,7 +19,7 @@ public sealed record TaskRecord(TaskKey Key, AgentTask Task, long Version, strin
         var json = _json;
         if (json is null || !ReferenceEquals(json.Task, Task))
         {
-            _json = json = new Serialized(Task, ProtocolJson.ToUtf8(Task, ProtocolJson.Context.AgentTask));
+            _json = json = new Serialized(Task, ProtocolJson.ToUtf8<AgentTask, AgentTaskConverter>(Task));
         }
 
         return json.Utf8;

@@ -32,7 +32,7 @@ internal static class TaskSize
     }
 
     /// <summary>The size of a task that is kept as JSON.</summary>
-    public static long Of(ReadOnlyMemory<byte> json) => PerTask + json.Length;
+    public static long OfJson(int length) => PerTask + length;
 
     /// <summary>What a change adds at most: what it replaces is not subtracted.</summary>
     public static long Of(StreamEvent change) =>

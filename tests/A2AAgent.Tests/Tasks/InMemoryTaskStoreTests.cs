@@ -107,7 +107,7 @@ public sealed class InMemoryTaskStoreTests : StoreContract
             var artifact = new Artifact { ArtifactId = "a", Parts = [Part.FromText(new string('x', 100_000))] };
             var change = StreamEvent.From(new TaskArtifactUpdateEvent { TaskId = "t", ContextId = "c", Artifact = artifact });
             record = record with { Task = record.Task with { Artifacts = [artifact] }, Version = record.Version + 1 };
-            await store.AppendAsync(record, change, TestContext.Current.CancellationToken);
+            await store.AppendAsync(record, [change], TestContext.Current.CancellationToken);
         }
 
         await AddAsync(store, Alice.Key("another"));

@@ -45,7 +45,23 @@ public abstract class StoreContract
         var record = await AddAsync(store, Alice.Key("t"));
 
         await Assert.ThrowsAsync<TaskConflictException>(async () =>
-            await store.AppendAsync(record with { Version = version }, StreamEvent.From(record.Task), Token));
+            await store.AppendAsync(record with { Version = version }, [StreamEvent.From(record.Task)], Token));
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    public async Task Each_event_of_an_append_counts(long version, bool follows)
+    {
+        var store = Create(new TaskOptions());
+        var record = await AddAsync(store, Alice.Key("t"));
+        var change = StreamEvent.From(record.Task);
+
+        var conflict = await Xunit.Record.ExceptionAsync(async () => await store.AppendAsync(record with { Version = version }, [change, change], Token));
+
+        Assert.Equal(follows, conflict is null);
+        Assert.Equal(follows ? 3 : 1, (await store.FindAsync(Alice.Key("t"), Token))!.Version);
     }
 
     [Fact]
@@ -54,7 +70,7 @@ public abstract class StoreContract
         var store = Create(new TaskOptions());
         var record = Record(Alice.Key("t")) with { Version = 2 };
 
-        await Assert.ThrowsAsync<TaskConflictException>(async () => await store.AppendAsync(record, StreamEvent.From(record.Task), Token));
+        await Assert.ThrowsAsync<TaskConflictException>(async () => await store.AppendAsync(record, [StreamEvent.From(record.Task)], Token));
     }
 
     [Fact]
@@ -71,7 +87,7 @@ public abstract class StoreContract
             {
                 try
                 {
-                    await store.AppendAsync(record with { Version = version }, StreamEvent.From(record.Task), Token);
+                    await store.AppendAsync(record with { Version = version }, [StreamEvent.From(record.Task)], Token);
                     Interlocked.Increment(ref wins);
                 }
                 catch (TaskConflictException)
@@ -125,7 +141,7 @@ public abstract class StoreContract
         var old = await AddAsync(store, Alice.Key("old"));
         await AddAsync(store, Alice.Key("young"));
 
-        await store.AppendAsync(old with { Version = 2 }, StreamEvent.From(old.Task), Token);
+        await store.AppendAsync(old with { Version = 2 }, [StreamEvent.From(old.Task)], Token);
 
         Assert.Equal(["young", "old"], (await store.ListAsync(new TaskQuery { Scope = Alice, PageSize = 10 }, Token)).Tasks.Select(static task => task.Id));
     }
@@ -186,7 +202,7 @@ public abstract class StoreContract
     {
         var status = new AgentTaskStatus { State = state, Timestamp = Clock.GetUtcNow() };
         var next = record with { Task = record.Task with { Status = status }, Version = record.Version + 1 };
-        await store.AppendAsync(next, StreamEvent.From(new TaskStatusUpdateEvent { TaskId = record.Key.Id, ContextId = "c", Status = status }), Token);
+        await store.AppendAsync(next, [StreamEvent.From(new TaskStatusUpdateEvent { TaskId = record.Key.Id, ContextId = "c", Status = status })], Token);
         return next;
     }
 
