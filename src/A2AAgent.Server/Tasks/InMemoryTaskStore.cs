@@ -25,12 +25,12 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
                 throw new TaskConflictException(record.Key, record.Version);
             }
 
-            var stored = new StoredTask(record);
-            MakeRoom(stored.Bytes);
+            var bytes = TaskSize.Of(record.Task);
+            MakeRoom(bytes);
+            var stored = new StoredTask(record, bytes, Order(record.Key.Scope));
             _tasks.Add(record.Key, stored);
-            _bytes += stored.Bytes;
-            Scope(record.Key.Scope).Place(stored, ++_changes);
-            Schedule(stored);
+            _bytes += bytes;
+            Place(stored);
         }
 
         return ValueTask.CompletedTask;
@@ -50,8 +50,7 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
             Grow(growth);
             if (hasNewStatus)
             {
-                Scope(record.Key.Scope).Place(stored, ++_changes);
-                Schedule(stored);
+                Place(stored);
             }
         }
 
@@ -140,7 +139,7 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
         }
     }
 
-    private StatusOrder Scope(TaskScope scope)
+    private StatusOrder Order(TaskScope scope)
     {
         if (!_scopes.TryGetValue(scope, out var order))
         {
@@ -150,8 +149,9 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
         return order;
     }
 
-    private void Schedule(StoredTask stored)
+    private void Place(StoredTask stored)
     {
+        stored.Order.Place(stored, ++_changes);
         stored.Queue?.Remove(stored);
         var state = stored.State;
         if (state.IsTerminal())
@@ -177,9 +177,8 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
         _tasks.Remove(key);
         _bytes -= stored.Bytes;
         Free(stored);
-        var order = _scopes[key.Scope];
-        order.Remove(stored);
-        if (order.IsEmpty)
+        stored.Order.Remove(stored);
+        if (stored.Order.IsEmpty)
         {
             _scopes.Remove(key.Scope);
         }

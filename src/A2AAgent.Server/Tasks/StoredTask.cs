@@ -12,12 +12,13 @@ internal sealed class StoredTask
 {
     private TaskRecord? _live;
 
-    public StoredTask(TaskRecord record)
+    public StoredTask(TaskRecord record, long bytes, StatusOrder order)
     {
         Key = record.Key;
+        Order = order;
         SkillId = record.SkillId;
         Take(record, json: null);
-        Bytes = MeasuredBytes = TaskSize.Of(record.Task);
+        Bytes = MeasuredBytes = bytes;
     }
 
     public TaskKey Key { get; }
@@ -41,7 +42,9 @@ internal sealed class StoredTask
     /// <summary>The number of the store's change that brought the current status.</summary>
     public long Change { get; set; }
 
-    /// <summary>The neighbours in <see cref="StatusOrder"/>.</summary>
+    /// <summary>The list of the task's scope, and its neighbours there.</summary>
+    public StatusOrder Order { get; }
+
     public StoredTask? Newer { get; set; }
 
     public StoredTask? Older { get; set; }
