@@ -7,19 +7,40 @@ public class BindingTests
 {
     // Stands for the package A2AAgent.Grpc, as far as generated code knows it.
     private const string GrpcPackage = """
+        using System;
+
         namespace A2AAgent.Grpc;
 
         public static class GrpcAgentEndpoints
         {
-            public static void MapGrpc(this A2AAgent.Server.Bindings.AgentEndpoints endpoints) { }
+            public static void MapGrpc(this A2AAgent.Server.Bindings.AgentEndpoints endpoints, GrpcMethodTable methods) { }
+        }
+
+        public sealed class GrpcMethod;
+
+        public delegate GrpcMethod? GrpcMethodTable(ReadOnlySpan<char> name);
+
+        public static class GrpcMethods
+        {
+            public static GrpcMethod SendMessage => new();
+            public static GrpcMethod SendStreamingMessage => new();
+            public static GrpcMethod GetTask => new();
+            public static GrpcMethod ListTasks => new();
+            public static GrpcMethod CancelTask => new();
+            public static GrpcMethod SubscribeToTask => new();
+            public static GrpcMethod CreateTaskPushNotificationConfig => new();
+            public static GrpcMethod GetTaskPushNotificationConfig => new();
+            public static GrpcMethod ListTaskPushNotificationConfigs => new();
+            public static GrpcMethod DeleteTaskPushNotificationConfig => new();
+            public static GrpcMethod GetExtendedAgentCard => new();
         }
         """;
 
     [Theory]
-    [InlineData("JsonRpc", "endpoints.MapJsonRpc(FindMethod);")]
+    [InlineData("JsonRpc", "endpoints.MapJsonRpc(FindJsonRpcMethod);")]
     [InlineData("HttpJson", "endpoints.MapHttpJson();")]
-    [InlineData("Grpc", "endpoints.MapGrpc();")]
-    [InlineData("JsonRpc, HttpJson, Grpc", "endpoints.MapJsonRpc(FindMethod);", "endpoints.MapHttpJson();", "endpoints.MapGrpc();")]
+    [InlineData("Grpc", "endpoints.MapGrpc(FindGrpcMethod);")]
+    [InlineData("JsonRpc, HttpJson, Grpc", "endpoints.MapJsonRpc(FindJsonRpcMethod);", "endpoints.MapHttpJson();", "endpoints.MapGrpc(FindGrpcMethod);")]
     public async Task The_bindings_that_are_named_are_mapped_and_no_others(string names, params string[] calls)
     {
         var flags = string.Join(" | ", names.Split(", ").Select(name => $"AgentBindings.{name}"));

@@ -76,7 +76,7 @@ public class NameTests
                 [AgentSkill("d", Description = "Tests")] public string Other() => "";
                 [AgentSkill("e", Description = "Tests")] public string Async() => "";
                 private void BindRun2() { }
-                private int FindMethod => 1;
+                private int FindJsonRpcMethod => 1;
                 public string Card => "";
                 public string Skills => "";
             }

@@ -5,23 +5,12 @@ namespace A2AAgent.Generators.Emitters;
 /// <summary>The file with the bindings that the agent names, and no others.</summary>
 internal static class BindingsEmitter
 {
-    private const string MethodTable = """
-        static JsonRpcMethod? FindMethod(ReadOnlySpan<char> name) => name switch
-        {
-            "SendMessage" => JsonRpcMethods.SendMessage,
-            "SendStreamingMessage" => JsonRpcMethods.SendStreamingMessage,
-            "GetTask" => JsonRpcMethods.GetTask,
-            "ListTasks" => JsonRpcMethods.ListTasks,
-            "CancelTask" => JsonRpcMethods.CancelTask,
-            "SubscribeToTask" => JsonRpcMethods.SubscribeToTask,
-            "CreateTaskPushNotificationConfig" => JsonRpcMethods.CreateTaskPushNotificationConfig,
-            "GetTaskPushNotificationConfig" => JsonRpcMethods.GetTaskPushNotificationConfig,
-            "ListTaskPushNotificationConfigs" => JsonRpcMethods.ListTaskPushNotificationConfigs,
-            "DeleteTaskPushNotificationConfig" => JsonRpcMethods.DeleteTaskPushNotificationConfig,
-            "GetExtendedAgentCard" => JsonRpcMethods.GetExtendedAgentCard,
-            _ => null,
-        };
-        """;
+    private static readonly string[] Operations =
+    [
+        "SendMessage", "SendStreamingMessage", "GetTask", "ListTasks", "CancelTask", "SubscribeToTask",
+        "CreateTaskPushNotificationConfig", "GetTaskPushNotificationConfig", "ListTaskPushNotificationConfigs",
+        "DeleteTaskPushNotificationConfig", "GetExtendedAgentCard",
+    ];
 
     public static string Emit(LinkedAgent linked)
     {
@@ -46,9 +35,19 @@ internal static class BindingsEmitter
 
     private static string Calls(BindingsModel bindings)
     {
-        var calls = string.Join("\n", Named(bindings).Select(name => $"endpoints.Map{name}({(name == "JsonRpc" ? "FindMethod" : "")});"));
-        return bindings.JsonRpc ? $"{calls}\n\n{MethodTable}" : calls;
+        var calls = string.Join("\n", Named(bindings).Select(name => $"endpoints.Map{name}({(HasMethods(name) ? $"Find{name}Method" : "")});"));
+        return string.Join("\n\n", new[] { calls }.Concat(Named(bindings).Where(HasMethods).Select(MethodTable)));
     }
+
+    private static bool HasMethods(string binding) => binding != "HttpJson";
+
+    private static string MethodTable(string binding) => $$"""
+        static {{binding}}Method? Find{{binding}}Method(ReadOnlySpan<char> name) => name switch
+        {
+        {{string.Join("\n", Operations.Select(operation => $"    \"{operation}\" => {binding}Methods.{operation},"))}}
+            _ => null,
+        };
+        """;
 
     private static IEnumerable<string> Named(BindingsModel bindings) => new[]
     {
@@ -59,7 +58,7 @@ internal static class BindingsEmitter
 
     private static IEnumerable<string> Usings(BindingsModel bindings) => new[]
     {
-        bindings.JsonRpc ? "System" : "",
+        bindings.JsonRpc || bindings.Grpc ? "System" : "",
         bindings.Grpc ? "A2AAgent.Grpc" : "",
         "A2AAgent.Server",
         "A2AAgent.Server.Bindings",

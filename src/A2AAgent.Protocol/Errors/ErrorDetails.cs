@@ -5,7 +5,7 @@ namespace A2AAgent.Protocol;
 /// <summary>Writes the details of a failure: <c>google.rpc.ErrorInfo</c> and <c>google.rpc.BadRequest</c> as ProtoJSON <c>Any</c>.</summary>
 public static class ErrorDetails
 {
-    private const string Domain = "a2a-protocol.org";
+    internal const string Domain = "a2a-protocol.org";
 
     /// <summary>True when the failure has details.</summary>
     public static bool Any(AgentException failure)

@@ -13,6 +13,12 @@ public sealed class AgentOptions
     public string? PublicUrl { get; set; }
 
     /// <summary>
+    /// The <c>host:port</c> under which clients reach gRPC; the card advertises it. Default: the host of <see cref="PublicUrl"/>, with its
+    /// port when it is https, otherwise with <see cref="PortOptions.Grpc"/>.
+    /// </summary>
+    public string? PublicGrpcAddress { get; set; }
+
+    /// <summary>
     /// The address to listen on: an IP address, <c>localhost</c> or <c>*</c>. Default: <c>localhost</c> in Development, otherwise <c>*</c>.
     /// </summary>
     public string? BindAddress { get; set; }
@@ -31,6 +37,9 @@ public sealed class AgentOptions
 
     /// <summary>How the Agent Card is served.</summary>
     public CardOptions Card { get; set; } = new();
+
+    /// <summary>Which clients of earlier protocol versions the agent also answers.</summary>
+    public CompatibilityOptions Compatibility { get; set; } = new();
 }
 
 /// <summary>The ports to listen on, 0 to 65535; 0 takes a free one.</summary>

@@ -55,6 +55,12 @@ internal static class AgentOptionsReader
             throw new AgentConfigurationException($"Agent:PublicUrl is '{url}'; it must be an absolute http or https URL without query, for example https://agents.example.com/expenses.");
         }
 
+        if (options.PublicGrpcAddress is { Length: > 0 } grpc && !(Uri.TryCreate($"dns://{grpc}", UriKind.Absolute, out var target)
+            && target.Authority == grpc && target.Port > 0))
+        {
+            throw new AgentConfigurationException($"Agent:PublicGrpcAddress is '{grpc}'; it must be host:port without a scheme, for example agents.example.com:443.");
+        }
+
         if (options.BindAddress is { Length: > 0 } address and not ("*" or "localhost") && !IPAddress.TryParse(address, out _))
         {
             throw new AgentConfigurationException($"Agent:BindAddress is '{address}'; it must be an IP address, localhost or *.");

@@ -46,7 +46,10 @@ public static class AgentBuilderExtensions
         var card = ReadCard(TAgent.Card);
         var definition = new AgentDefinition(typeof(TAgent), card with { Capabilities = SkillSchemas.Add<TAgent>(card.Capabilities) }, TAgent.Bindings);
         StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), card.SecuritySchemes.Count > 0);
-        builder.WebHost.ConfigureKestrel(kestrel => Listeners.Configure(kestrel, options, builder.Environment.IsDevelopment()));
+        var grpc = new GrpcPort();
+        builder.Services.AddSingleton(grpc);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;

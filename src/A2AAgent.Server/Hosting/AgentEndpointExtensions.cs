@@ -37,7 +37,7 @@ public static class AgentEndpointExtensions
         NotFound.Use(app);
         var routes = app.MapGroup(path);
         CardEndpoint.Map(routes);
-        TAgent.MapBindings(new AgentEndpoints(routes));
+        TAgent.MapBindings(new AgentEndpoints(app, routes));
         return app;
     }
 }

@@ -7,13 +7,18 @@ namespace A2AAgent.Server.Hosting;
 /// <summary>Sets Kestrel up: its ports and its limits.</summary>
 internal static class Listeners
 {
-    public static void Configure(KestrelServerOptions kestrel, AgentOptions options, bool development)
+    public static void Configure(KestrelServerOptions kestrel, AgentOptions options, GrpcPort? grpc, bool development)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.Limits.RequestBytes;
         kestrel.Limits.MaxConcurrentConnections = options.Limits.Connections;
-        Listen(kestrel, options.BindAddress ?? (development ? "localhost" : "*"), options.Ports.Http, static _ => { });
-        Listen(kestrel, options.BindAddress ?? (development ? "localhost" : "*"), options.Ports.Management, ManagementPort.MarkConnections);
+        var address = options.BindAddress ?? (development ? "localhost" : "*");
+        Listen(kestrel, address, options.Ports.Http, static _ => { });
+        Listen(kestrel, address, options.Ports.Management, ManagementPort.MarkConnections);
+        if (grpc is not null)
+        {
+            Listen(kestrel, address, options.Ports.Grpc, grpc.Configure);
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, string address, int port, Action<ListenOptions> configure)

@@ -5,7 +5,8 @@ using A2AAgent.Server;
 namespace A2AAgent.Tests.Agents;
 
 /// <summary>An agent whose skills show each behaviour that a client can meet.</summary>
-[Agent("Scripted Agent", Description = "Shows each behaviour that a client can meet", Version = "2.1.0")]
+[Agent("Scripted Agent", Description = "Shows each behaviour that a client can meet", Version = "2.1.0",
+    Bindings = AgentBindings.JsonRpc | AgentBindings.HttpJson | AgentBindings.Grpc)]
 [AgentExtension("https://example.com/extensions/echo/v1", Description = "Does nothing")]
 internal sealed partial class ScriptedAgent(Script script)
 {

@@ -39,9 +39,24 @@ public sealed class AgentCardTests
         var card = await CardAsync(host);
 
         Assert.Equal(
-            ["https://agents.example.com/expenses/", "https://agents.example.com/expenses"],
+            ["https://agents.example.com/expenses/", "https://agents.example.com/expenses", "agents.example.com:443"],
             card.GetProperty("supportedInterfaces").EnumerateArray().Select(static item => item.GetProperty("url").GetString()!));
         Assert.DoesNotContain("127.0.0.1", card.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://agents.internal/x", null, "agents.internal:*")]
+    [InlineData("https://agents.example.com:8443", null, "agents.example.com:8443")]
+    [InlineData("https://agents.example.com", "grpc.example.com:50051", "grpc.example.com:50051")]
+    [InlineData("http://[2001:db8::1]:8080", null, "[2001:db8::1]:*")]
+    public async Task Grpc_has_the_port_of_tls_or_its_own_or_the_one_that_is_configured(string publicUrl, string? publicGrpcAddress, string expected)
+    {
+        await using var host = await AgentHost.StartAsync(("Agent:PublicUrl", publicUrl), ("Agent:PublicGrpcAddress", publicGrpcAddress ?? ""));
+
+        var card = await CardAsync(host);
+
+        var grpc = card.GetProperty("supportedInterfaces").EnumerateArray().Single(static item => item.GetProperty("protocolBinding").GetString() == "GRPC");
+        Assert.Equal(expected.Replace("*", $"{host.GrpcUrl.Port}", StringComparison.Ordinal), grpc.GetProperty("url").GetString());
     }
 
     [Fact]

@@ -7,6 +7,11 @@ public sealed class JsonRpcContract : BindingContract
     private protected override IBindingClient Connect(AgentHost host) => new JsonRpcClient(host);
 }
 
+public sealed class GrpcContract : BindingContract
+{
+    private protected override IBindingClient Connect(AgentHost host) => new GrpcClient(host);
+}
+
 public sealed class HttpJsonContract : BindingContract
 {
     private protected override IBindingClient Connect(AgentHost host) => new HttpJsonClient(host);

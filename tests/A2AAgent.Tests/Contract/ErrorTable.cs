@@ -1,4 +1,5 @@
 using System.Text.Json;
+using A2AAgent.Protocol;
 
 namespace A2AAgent.Tests.Contract;
 
@@ -49,6 +50,9 @@ internal static class ErrorTable
 
         return new BindingError(reason ?? (fields.Count > 0 ? "INVALID_PARAMS" : "INVALID_REQUEST"), message, fields);
     }
+
+    public static void CheckGrpc(string reason, int code) =>
+        Assert.Equal(Rows.Single(row => row.Reason == reason).Grpc, ((GrpcStatus)code).ToWireName());
 
     public static void CheckHttp(string reason, int status, string grpcStatus)
     {

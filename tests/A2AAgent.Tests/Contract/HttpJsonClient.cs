@@ -21,7 +21,7 @@ internal sealed class HttpJsonClient(AgentHost host) : IBindingClient
         if (response.IsSuccessStatusCode)
         {
             Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-            return new OpenStream(response, static item => item);
+            return OpenStream.OfEvents(response, static item => item);
         }
 
         using (response)

@@ -21,7 +21,7 @@ internal sealed class JsonRpcClient(AgentHost host) : IBindingClient
         var response = await SendAsync(id, operation, request, headers ?? new CallHeaders());
         if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
         {
-            return new OpenStream(response, item => Result(id, item));
+            return OpenStream.OfEvents(response, item => Result(id, item));
         }
 
         using (response)

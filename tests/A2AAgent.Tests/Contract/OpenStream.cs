@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace A2AAgent.Tests.Contract;
 
 /// <summary>A stream of events that is being received.</summary>
-public sealed class OpenStream(HttpResponseMessage response, Func<JsonElement, JsonElement> unwrap) : IAsyncDisposable
+public sealed class OpenStream(HttpResponseMessage response, Func<IAsyncEnumerable<JsonElement>> read) : IAsyncDisposable
 {
     private IAsyncEnumerator<JsonElement>? _events;
 
@@ -13,7 +13,7 @@ public sealed class OpenStream(HttpResponseMessage response, Func<JsonElement, J
     /// <summary>The next event; null at the end.</summary>
     public async Task<JsonElement?> NextAsync()
     {
-        _events ??= ReadAsync().GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        _events ??= read().GetAsyncEnumerator(TestContext.Current.CancellationToken);
         return await _events.MoveNextAsync() ? _events.Current : null;
     }
 
@@ -38,9 +38,12 @@ public sealed class OpenStream(HttpResponseMessage response, Func<JsonElement, J
         Response.Dispose();
     }
 
-    private async IAsyncEnumerable<JsonElement> ReadAsync()
+    /// <summary>A stream of Server-Sent Events.</summary>
+    public static OpenStream OfEvents(HttpResponseMessage response, Func<JsonElement, JsonElement> unwrap) => new(response, () => ReadEventsAsync(response, unwrap));
+
+    private static async IAsyncEnumerable<JsonElement> ReadEventsAsync(HttpResponseMessage response, Func<JsonElement, JsonElement> unwrap)
     {
-        await using var body = await Response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         await foreach (var item in SseParser.Create(body).EnumerateAsync(TestContext.Current.CancellationToken))
         {
             yield return unwrap(JsonDocument.Parse(item.Data).RootElement);

@@ -23,6 +23,7 @@ internal sealed class AgentHost : IAsyncDisposable
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         Url = new Uri(addresses[0]);
         ManagementUrl = new Uri(addresses[1]);
+        GrpcUrl = new Uri(addresses[Math.Min(2, addresses.Length - 1)]);
         Client = new HttpClient { BaseAddress = Url };
     }
 
@@ -33,6 +34,9 @@ internal sealed class AgentHost : IAsyncDisposable
     public Uri Url { get; }
 
     public Uri ManagementUrl { get; }
+
+    /// <summary>Where gRPC is, for an agent that has it.</summary>
+    public Uri GrpcUrl { get; }
 
     public HttpClient Client { get; }
 
@@ -51,6 +55,7 @@ internal sealed class AgentHost : IAsyncDisposable
         [
             new("Agent:Ports:Http", "0"),
             new("Agent:Ports:Management", "0"),
+            new("Agent:Ports:Grpc", "0"),
             new("Agent:BindAddress", "127.0.0.1"),
             .. settings.Select(static setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
         ]);

@@ -17,6 +17,8 @@ public sealed class SettingsTests
     [InlineData("Agent:PublicUrl", "agents.example.com")]
     [InlineData("Agent:PublicUrl", "ftp://agents.example.com")]
     [InlineData("Agent:PublicUrl", "https://agents.example.com/?a=b")]
+    [InlineData("Agent:PublicGrpcAddress", "https://agents.example.com:443")]
+    [InlineData("Agent:PublicGrpcAddress", "agents.example.com")]
     [InlineData("Agent:BindAddress", "everywhere")]
     [InlineData("Agent:Tasks:MaxTasks", "0")]
     [InlineData("Agent:Limits:JsonDepth", "129")]

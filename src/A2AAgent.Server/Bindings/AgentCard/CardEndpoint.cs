@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using A2AAgent.Protocol;
+using A2AAgent.Protocol.Json;
+using A2AAgent.Server.Bindings.V03.Card;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
 using Microsoft.AspNetCore.Builder;
@@ -17,23 +20,34 @@ internal sealed class CardEndpoint(CardBuilder cards, AgentOptions options, Time
     public const string Path = "/.well-known/agent-card.json";
 
     /// <summary>Hosts are the client's to name: more than this many are served without being remembered.</summary>
-    private const int MaxHosts = 64;
+    private const int MaxCards = 64;
 
-    private readonly ConcurrentDictionary<string, ServedCard> _byBaseUrl = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string BaseUrl, bool ForV03), ServedCard> _served = new();
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
     private readonly string _cacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={(long)options.Card.MaxAge.TotalSeconds}");
     private int _warned;
+
+    private bool ServesV03 => options.Compatibility.V03;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoint = routes.ServiceProvider.GetRequiredService<CardEndpoint>();
         routes.MapMethods(Path, ["GET", "HEAD"], endpoint.HandleAsync).WithDisplayName("A2A Agent Card");
+        if (endpoint.ServesV03)
+        {
+            routes.MapMethods(V03Card.OldPath, ["GET", "HEAD"], endpoint.HandleAsync).WithDisplayName("A2A Agent Card for 0.3");
+        }
     }
 
     private Task HandleAsync(HttpContext http)
     {
-        var card = Find(BaseUrl(http.Request));
+        var card = Find((BaseUrl(http.Request), ServesV03 && V03Card.IsFor(http.Request)));
         var headers = http.Response.Headers;
+        if (ServesV03)
+        {
+            headers.Append(HeaderNames.Vary, CallContext.VersionParameter);
+        }
+
         headers.ETag = card.ETag;
         headers.LastModified = card.LastModified;
         headers.CacheControl = _cacheControl;
@@ -50,15 +64,16 @@ internal sealed class CardEndpoint(CardBuilder cards, AgentOptions options, Time
             : http.Response.BodyWriter.WriteAsync(card.Utf8, http.RequestAborted).AsTask();
     }
 
-    private ServedCard Find(string baseUrl)
+    private ServedCard Find((string BaseUrl, bool ForV03) key)
     {
-        if (_byBaseUrl.TryGetValue(baseUrl, out var card))
+        if (_served.TryGetValue(key, out var served))
         {
-            return card;
+            return served;
         }
 
-        card = new ServedCard(cards.For(baseUrl), _startedAt);
-        return _byBaseUrl.Count < MaxHosts ? _byBaseUrl.GetOrAdd(baseUrl, card) : card;
+        var card = cards.For(key.BaseUrl);
+        served = new ServedCard(key.ForV03 ? V03Card.ToUtf8(card) : ProtocolJson.ToUtf8(card, ProtocolJson.Context.AgentCard), _startedAt);
+        return _served.Count < MaxCards ? _served.GetOrAdd(key, served) : served;
     }
 
     private string BaseUrl(HttpRequest request)
@@ -80,7 +95,8 @@ internal sealed class CardEndpoint(CardBuilder cards, AgentOptions options, Time
     private static string BasePath(HttpRequest request)
     {
         var path = request.Path.Value ?? "";
-        return path.EndsWith(Path, StringComparison.OrdinalIgnoreCase) ? path[..^Path.Length] : "";
+        var own = path.EndsWith(Path, StringComparison.OrdinalIgnoreCase) ? Path : V03Card.OldPath;
+        return path.EndsWith(own, StringComparison.OrdinalIgnoreCase) ? path[..^own.Length] : "";
     }
 
     private static bool IsCurrent(HttpRequest request, ServedCard card)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using A2AAgent.Protocol.Json;
 using Microsoft.Net.Http.Headers;
 
 namespace A2AAgent.Server.Bindings.AgentCard;
@@ -7,9 +6,9 @@ namespace A2AAgent.Server.Bindings.AgentCard;
 /// <summary>A card as bytes, with what HTTP caches need to know about it.</summary>
 internal sealed class ServedCard
 {
-    public ServedCard(Protocol.AgentCard card, DateTimeOffset builtAt)
+    public ServedCard(byte[] utf8, DateTimeOffset builtAt)
     {
-        Utf8 = ProtocolJson.ToUtf8(card, ProtocolJson.Context.AgentCard);
+        Utf8 = utf8;
         ETag = string.Create(CultureInfo.InvariantCulture, $"\"{Fingerprint(Utf8):x16}\"");
         Tag = new EntityTagHeaderValue(ETag);
 

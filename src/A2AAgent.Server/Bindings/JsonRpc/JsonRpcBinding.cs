@@ -3,6 +3,7 @@ using A2AAgent.Protocol;
 using A2AAgent.Protocol.JsonRpc;
 using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
+using A2AAgent.Server.Bindings.V03;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Builder;
@@ -22,14 +23,17 @@ internal sealed class JsonRpcBinding
     private readonly IAgentService _service;
     private readonly JsonReaderOptions _reader;
     private readonly EventStreamWriter _streams;
+    private readonly V03Binding? _v03;
     private readonly ILogger _logger;
 
     private JsonRpcBinding(JsonRpcMethodTable methods, IServiceProvider services)
     {
         _methods = methods;
         _service = services.GetRequiredService<IAgentService>();
-        _reader = RequestJson.Options(services.GetRequiredService<AgentOptions>().Limits.JsonDepth);
+        var options = services.GetRequiredService<AgentOptions>();
+        _reader = RequestJson.Options(options.Limits.JsonDepth);
         _streams = services.GetRequiredService<EventStreamWriter>();
+        _v03 = options.Compatibility.V03 ? new V03Binding(_service, _reader, _streams) : null;
         _logger = services.GetRequiredService<ILogger<JsonRpcBinding>>();
     }
 
@@ -71,14 +75,24 @@ internal sealed class JsonRpcBinding
         using (var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted))
         {
             Read(request, body.Utf8);
-            var call = new JsonRpcCall(http, request, _service, _reader, _streams);
-            Negotiation.RequireVersion(call.Context);
-            var method = _methods(request.Method) ?? throw new AgentException(AgentError.MethodNotFound,
-                $"'{request.Method}' is not a method of A2A 1.0; they are named as in the specification, for example SendMessage or GetTask.");
-            answered = method.InvokeAsync(call, body.Utf8[request.Params]);
+            var method = _methods(request.Method);
+            if (method is not null || _v03 is null || !_v03.TryInvoke(http, request, body.Utf8, out answered!))
+            {
+                answered = InvokeAsync(http, request, method, body.Utf8);
+            }
         }
 
         await answered;
+    }
+
+    private Task InvokeAsync(HttpContext http, JsonRpcRequest request, JsonRpcMethod? method, ReadOnlySpan<byte> body)
+    {
+        var call = new JsonRpcCall(http, request, _service, _reader, _streams);
+        Negotiation.RequireVersion(call.Context);
+        return method is not null
+            ? method.InvokeAsync(call, body[request.Params])
+            : throw new AgentException(AgentError.MethodNotFound,
+                $"'{request.Method}' is not a method of A2A 1.0; they are named as in the specification, for example SendMessage or GetTask.");
     }
 
     private void Read(JsonRpcRequest request, ReadOnlySpan<byte> body)

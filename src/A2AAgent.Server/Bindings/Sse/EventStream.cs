@@ -35,9 +35,8 @@ internal sealed class EventStream(PipeWriter output, TimeSpan heartbeat, TimePro
     }
 
     /// <summary>Writes an event and flushes it; false when the client is gone.</summary>
-    public ValueTask<bool> WriteAsync(StreamEvent change, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffix)
+    public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffix)
     {
-        var json = change.ToUtf8Json();
         output.Write("data: "u8);
         output.Write(prefix.Span);
         output.Write(json.Span);

@@ -21,7 +21,9 @@ internal sealed class EventStreamWriter(TimeSpan heartbeat, TimeProvider time, D
     /// <param name="events">The events. Disposed of at the end when it can be.</param>
     /// <param name="prefix">What stands before each event's JSON.</param>
     /// <param name="suffix">What stands after each event's JSON.</param>
-    public async Task WriteAsync(HttpContext http, IAsyncEnumerable<StreamEvent> events, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffix)
+    /// <param name="format">The form of the events; null for the protocol's own.</param>
+    public async Task WriteAsync(
+        HttpContext http, IAsyncEnumerable<StreamEvent> events, ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> suffix, IEventFormat? format = null)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         using var subscription = events as TaskSubscription;
@@ -32,7 +34,9 @@ internal sealed class EventStreamWriter(TimeSpan heartbeat, TimeProvider time, D
             var stream = new EventStream(http.Response.BodyWriter, heartbeat, time, () => ShouldDrop(http, subscription), ending.Token);
             try
             {
-                while (await stream.NextAsync(enumerator) && await stream.WriteAsync(enumerator.Current, prefix, suffix))
+                while (await stream.NextAsync(enumerator)
+                    && await stream.WriteAsync(format?.ToUtf8Json(enumerator.Current) ?? enumerator.Current.ToUtf8Json(), prefix, suffix)
+                    && format?.IsLast(enumerator.Current) is not true)
                 {
                 }
             }

@@ -13,10 +13,10 @@ partial class ExpenseAgent
 
     static void IAgent<ExpenseAgent>.MapBindings(AgentEndpoints endpoints)
     {
-        endpoints.MapJsonRpc(FindMethod);
+        endpoints.MapJsonRpc(FindJsonRpcMethod);
         endpoints.MapHttpJson();
 
-        static JsonRpcMethod? FindMethod(ReadOnlySpan<char> name) => name switch
+        static JsonRpcMethod? FindJsonRpcMethod(ReadOnlySpan<char> name) => name switch
         {
             "SendMessage" => JsonRpcMethods.SendMessage,
             "SendStreamingMessage" => JsonRpcMethods.SendStreamingMessage,

@@ -13,9 +13,9 @@ partial record TravelAgent
 
     static void IAgent<TravelAgent>.MapBindings(AgentEndpoints endpoints)
     {
-        endpoints.MapJsonRpc(FindMethod);
+        endpoints.MapJsonRpc(FindJsonRpcMethod);
 
-        static JsonRpcMethod? FindMethod(ReadOnlySpan<char> name) => name switch
+        static JsonRpcMethod? FindJsonRpcMethod(ReadOnlySpan<char> name) => name switch
         {
             "SendMessage" => JsonRpcMethods.SendMessage,
             "SendStreamingMessage" => JsonRpcMethods.SendStreamingMessage,

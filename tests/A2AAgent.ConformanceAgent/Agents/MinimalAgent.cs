@@ -1,0 +1,14 @@
+using A2AAgent.ConformanceAgent.Scenarios;
+
+namespace A2AAgent.ConformanceAgent.Agents;
+
+/// <summary>Offers nothing that an agent may leave out: what is left out must be refused by name.</summary>
+[Agent(Card.Name, Description = Card.Description, Bindings = Card.Bindings, Streaming = false)]
+internal sealed partial class MinimalAgent(ScenarioPlayer player)
+{
+    [AgentSkill(Card.Play, Description = Card.PlayDescription, Tags = ["tck"], InputModes = ["text/plain", "application/json"], OutputModes = ["text/plain", "application/json"])]
+    public ValueTask<SkillResult> PlayAsync(SkillContext context, CancellationToken cancellationToken) => player.PlayAsync(context, cancellationToken);
+
+    [AgentSkill(Card.Reply, Description = Card.ReplyDescription, Tags = ["tck"], InputModes = ["text/plain", "application/json"], OutputModes = ["text/plain"])]
+    public Message Reply() => ScenarioPlayer.Reply();
+}

@@ -1,0 +1,15 @@
+using A2AAgent.ConformanceAgent.Scenarios;
+
+namespace A2AAgent.ConformanceAgent.Agents;
+
+/// <summary>Serves only clients that ask for an extension.</summary>
+[Agent(Card.Name, Description = Card.Description, Bindings = Card.Bindings)]
+[AgentExtension("urn:a2a:tck:required-extension", Description = "Does nothing but be required", Required = true)]
+internal sealed partial class RequiredExtensionAgent(ScenarioPlayer player)
+{
+    [AgentSkill(Card.Play, Description = Card.PlayDescription, Tags = ["tck"], InputModes = ["text/plain", "application/json"], OutputModes = ["text/plain", "application/json"])]
+    public ValueTask<SkillResult> PlayAsync(SkillContext context, CancellationToken cancellationToken) => player.PlayAsync(context, cancellationToken);
+
+    [AgentSkill(Card.Reply, Description = Card.ReplyDescription, Tags = ["tck"], InputModes = ["text/plain", "application/json"], OutputModes = ["text/plain"])]
+    public Message Reply() => ScenarioPlayer.Reply();
+}

@@ -1,0 +1,24 @@
+using A2AAgent.EndToEnd.Tests.Conformance.Callers;
+
+namespace A2AAgent.EndToEnd.Tests.Conformance;
+
+public sealed class FullProfileTests(FullProfile agent) : IClassFixture<FullProfile>
+{
+    [Fact]
+    public void The_card_offers_streaming_and_every_binding()
+    {
+        Assert.True(agent.Card.Capability("streaming"));
+        Assert.Equal(Bindings.Names, agent.Card.GetProperty("supportedInterfaces").EnumerateArray().Select(one => one.GetProperty("protocolBinding").GetString()));
+        Assert.False(agent.Card.GetProperty("capabilities").TryGetProperty("extensions", out _), agent.Card.ToString());
+    }
+
+    [Fact]
+    public void The_card_has_what_the_suite_looks_for()
+    {
+        Assert.NotEmpty(agent.Card.GetProperty("skills").EnumerateArray());
+        foreach (var required in (string[])["name", "description", "version", "capabilities", "defaultInputModes", "defaultOutputModes"])
+        {
+            Assert.True(agent.Card.TryGetProperty(required, out _), required);
+        }
+    }
+}
