@@ -5,7 +5,8 @@ using A2AAgent.EndToEnd.Tests.Tools;
 
 namespace A2AAgent.EndToEnd.Tests;
 
-public sealed class NativeAgentTests(NativeAgent native, ITestOutputHelper output) : ExchangeContract, IClassFixture<NativeAgent>
+[Collection(nameof(NativeAgent))]
+public sealed class NativeAgentTests(NativeAgent native, ITestOutputHelper output) : ExchangeContract
 {
     private const int Starts = 5;
 

@@ -4,6 +4,10 @@ using A2AAgent.EndToEnd.Tests.Tools;
 
 namespace A2AAgent.EndToEnd.Tests.Agents;
 
+/// <summary>The tests that share the native agent: publishing takes a minute.</summary>
+[CollectionDefinition(nameof(NativeAgent))]
+public sealed class NativeAgentTestGroup : ICollectionFixture<NativeAgent>;
+
 /// <summary>A scaffold, published as a native binary.</summary>
 public sealed class NativeAgent : IAsyncDisposable
 {

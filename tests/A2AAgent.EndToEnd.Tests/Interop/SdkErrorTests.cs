@@ -51,6 +51,23 @@ public sealed class SdkErrorTests(NodePackages node, ConformanceAgents agents)
             ("send with a push configuration", SdkErrors.PushNotificationNotSupported)), lines);
     }
 
+    [Theory]
+    [MemberData(nameof(SdkTransports.All), MemberType = typeof(SdkTransports))]
+    public async Task The_official_SDK_asks_for_the_extension_that_an_agent_requires(string transport)
+    {
+        var agent = await agents.RunningAsync("required-extension");
+
+        var lines = await node.RunAsync("sdk-extensions.mjs", agent.Address.AbsoluteUri, transport);
+
+        Lines.Equal(Expected(transport,
+            ("not asked for", SdkErrors.ExtensionSupportRequired),
+            ("not asked for, in a stream", SdkErrors.ExtensionSupportRequired)) + """
+
+            {"step":"asked for","state":"TASK_STATE_COMPLETED","says":[{"text":"Hello from TCK"}]}
+            {"step":"asked for, in a stream","last":"statusUpdate TASK_STATE_COMPLETED"}
+            """, lines);
+    }
+
     private static string Expected(string transport, params IEnumerable<(string Step, SdkErrors Error)> steps) =>
         string.Join('\n', steps.Select(one => one.Error.Line(one.Step, transport)));
 }

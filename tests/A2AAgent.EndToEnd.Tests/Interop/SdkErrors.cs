@@ -8,6 +8,7 @@ internal sealed record SdkErrors(string JsonRpc, string HttpJson, string Grpc)
     public static readonly SdkErrors PushNotificationNotSupported = Named("PushNotificationNotSupportedError", -32003, 400, 9);
     public static readonly SdkErrors UnsupportedOperation = Named("UnsupportedOperationError", -32004, 400, 9);
     public static readonly SdkErrors ContentTypeNotSupported = Named("ContentTypeNotSupportedError", -32005, 400, 3);
+    public static readonly SdkErrors ExtensionSupportRequired = Named("ExtensionSupportRequiredError", -32008, 400, 9);
     public static readonly SdkErrors VersionNotSupported = Named("VersionNotSupportedError", -32009, 400, 9);
 
     /// <summary>

@@ -13,6 +13,7 @@ public sealed class SdkTaskTests(NodePackages node, ConformanceAgents agents)
         Lines.Equal("""
             {"step":"get","state":"TASK_STATE_COMPLETED","artifacts":[[{"text":"Generated text content"}]],"same":true,"history":1,"none":0}
             {"step":"list","newestFirst":true,"pages":[{"tasks":2,"pageSize":2,"totalSize":3,"more":true},{"tasks":1,"pageSize":2,"totalSize":3,"more":false}],"waiting":[1],"artifacts":[0,0],"withArtifacts":[1,0,1]}
+            {"step":"tenant","own":"TASK_STATE_COMPLETED","others":"TaskNotFoundError"}
             {"step":"cancel","state":"TASK_STATE_CANCELED","after":"TASK_STATE_CANCELED","watched":["task TASK_STATE_WORKING","statusUpdate TASK_STATE_CANCELED"]}
             {"step":"cancel what waits","state":"TASK_STATE_CANCELED"}
             {"step":"return immediately and subscribe twice","started":true,"watched":[["task TASK_STATE_WORKING","statusUpdate TASK_STATE_COMPLETED"],["task TASK_STATE_WORKING","statusUpdate TASK_STATE_COMPLETED"]],"after":"TASK_STATE_COMPLETED"}

@@ -54,6 +54,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
     {
         start.Environment.TryAdd("PORT", "0");
         start.Environment.TryAdd("Agent__Ports__Management", "0");
+        start.Environment.TryAdd("Agent__Ports__Grpc", "0");
         start.Environment.TryAdd("Agent__BindAddress", "127.0.0.1");
         start.Environment.TryAdd("Agent__Security__AllowAnonymous", "true");
     }

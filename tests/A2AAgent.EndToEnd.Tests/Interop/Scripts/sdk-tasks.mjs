@@ -37,6 +37,12 @@ await run(async () => {
     };
   });
 
+  await step('tenant', async () => {
+    const { id } = await client.sendMessage({ ...request('tck-complete-task'), tenant: 'acme' });
+    const own = await client.getTask({ tenant: 'acme', id, historyLength: undefined });
+    return { own: state(own), others: await get(id).catch((error) => failure(error).error) };
+  });
+
   await step('cancel', async () => {
     const id = await longTask();
     await working(id);

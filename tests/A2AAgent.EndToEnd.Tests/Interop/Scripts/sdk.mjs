@@ -13,6 +13,11 @@ export const client = await new ClientFactory({
   preferredTransports: [transport],
 }).createFromUrl(baseUrl);
 
+if (client.transport.protocolName !== transport) {
+  // The SDK quietly takes another transport that the card has.
+  throw new Error(`The card has no ${transport}.`);
+}
+
 export function text(value) {
   return { content: { $case: 'text', value }, metadata: undefined, filename: '', mediaType: '' };
 }
