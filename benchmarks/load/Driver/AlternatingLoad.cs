@@ -3,13 +3,13 @@ namespace A2AAgent.Load.Driver;
 /// <summary>Floor and agent under the same load in turn, so that what else the machine does falls on both.</summary>
 internal sealed record AlternatingLoad(IReadOnlyList<ScenarioResult> Scenarios, Memory Floor, Memory Agent)
 {
-    public static async Task<AlternatingLoad> RunAsync(Binaries binaries, Cores cores, string replies, LoadOptions options)
+    public static async Task<AlternatingLoad> RunAsync(Family family, Binaries binaries, Cores cores, string replies, LoadOptions options)
     {
         using var floor = await Server.StartedAsync(binaries.Floor, cores, replies);
         using var agent = await Server.StartedAsync(binaries.Agent, cores, replies);
         await Task.Delay(TimeSpan.FromSeconds(2));
         var idle = (Floor: floor.Rss(), Agent: agent.Rss());
-        var results = (await Replies.ScenariosAsync(agent)).Select(static scenario => new ScenarioResult(scenario.Name)).ToArray();
+        var results = (await family.ScenariosAsync(agent)).Select(static scenario => new ScenarioResult(scenario.Name)).ToArray();
         for (var round = 0; round <= options.Rounds; round++)
         {
             for (var i = 0; i < results.Length; i++)
@@ -27,7 +27,7 @@ internal sealed record AlternatingLoad(IReadOnlyList<ScenarioResult> Scenarios, 
         return new AlternatingLoad(results, new Memory(idle.Floor, floor.Rss()), new Memory(idle.Agent, agent.Rss()));
 
         async Task<Measurement> TakeAsync(Server server, int scenario) =>
-            await Measurement.TakeAsync(server, (await Replies.ScenariosAsync(server))[scenario], cores, options.Connections, options.Seconds);
+            await Measurement.TakeAsync(server, (await family.ScenariosAsync(server))[scenario], cores, options.Connections, options.Seconds);
     }
 }
 

@@ -11,11 +11,11 @@ internal sealed record ManyTasks(long Tasks, double Rss, double Peak)
         long tasks = 0;
         while (tasks < options.Tasks)
         {
-            tasks += (await Wrk.RunAsync(server.Port, Scenario.TaskSkill, cores, options.Connections, ChunkSeconds)).Requests;
+            tasks += (await HttpScenario.TaskSkill.DriveAsync(server, cores, options.Connections, ChunkSeconds)).Requests;
         }
 
         var rss = server.Rss();
-        await RawHttp.CheckedBodyAsync(server.Port, Scenario.TaskSkill);
+        await HttpScenario.TaskSkill.AskAsync(server);
         return new ManyTasks(tasks, rss, server.PeakRss());
     }
 }

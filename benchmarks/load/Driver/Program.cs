@@ -13,19 +13,35 @@ catch (LoadException e)
 static async Task<bool> MeasureAsync(LoadOptions options)
 {
     var cores = Cores.Split();
-    var workspace = Workspace.Find();
-    await Wrk.RequireAsync();
+    Console.WriteLine($"{options.Rounds} rounds of {options.Seconds} s, {options.Connections} connections; servers on cores {cores.Server}, their load from cores {cores.Client}");
+    var met = true;
+    if (options.Measures(Family.Http))
+    {
+        met &= await HttpAsync(cores, options);
+    }
 
-    var binaries = options.Publish ? await Publisher.PublishAsync(workspace) : Publisher.Published(workspace);
-    binaries = binaries with { Floor = options.Floor ?? binaries.Floor, Agent = options.Agent ?? binaries.Agent };
-    Console.WriteLine($"{options.Rounds} rounds of {options.Seconds} s, {options.Connections} connections; servers on cores {cores.Server}, wrk on {cores.Client}; {binaries.Framework}");
+    if (options.Measures(Family.Grpc))
+    {
+        met &= await GrpcAsync(cores, options);
+    }
 
-    await Replies.CaptureAsync(binaries.Agent, cores, workspace.Replies);
-    var startUps = await StartUps.MeasureAsync(binaries, cores, workspace.Replies, options.Starts);
-    var load = await AlternatingLoad.RunAsync(binaries, cores, workspace.Replies, options);
-    var manyTasks = await ManyTasks.RunAsync(binaries.Agent, cores, options);
+    return met;
+}
 
-    Report.Print(Console.Out, load);
-    Report.Print(Console.Out, binaries, startUps, load, manyTasks);
-    return Goals.Print(Console.Out, binaries, startUps, load, manyTasks);
+static async Task<bool> HttpAsync(Cores cores, LoadOptions options)
+{
+    var figures = await Figures.TakeAsync(Family.Http, cores, options);
+    var manyTasks = await ManyTasks.RunAsync(figures.Binaries.Agent, cores, options);
+    Report.Print(Console.Out, figures);
+    Report.Print(Console.Out, manyTasks);
+    return Goals.Print(Console.Out, Goals.Http(figures, manyTasks));
+}
+
+static async Task<bool> GrpcAsync(Cores cores, LoadOptions options)
+{
+    var figures = await Figures.TakeAsync(Family.Grpc, cores, options);
+    var streams = await EventStreams.RunAsync(figures.Binaries.Agent, cores, options);
+    Report.Print(Console.Out, figures);
+    Report.Print(Console.Out, streams);
+    return Goals.Print(Console.Out, Goals.Grpc(figures, streams));
 }

@@ -5,36 +5,42 @@ using System.Net.Sockets;
 
 namespace A2AAgent.Load.Driver;
 
-/// <summary>One of the two programs, running on its cores and on loopback only.</summary>
+/// <summary>One of the programs, running on its cores and on loopback only.</summary>
 internal sealed class Server : IDisposable
 {
     private const double MicrosecondsPerTick = 10_000;
 
     private readonly Process _process;
 
-    private Server(Process process, int port)
+    private Server(Process process, int port, int grpcPort)
     {
         _process = process;
         Port = port;
+        GrpcPort = grpcPort;
     }
 
     public int Port { get; }
 
+    /// <summary>Where HTTP/2 is spoken in clear text, by those that do.</summary>
+    public int GrpcPort { get; }
+
     public static Server Start(string binary, Cores cores, string replies)
     {
-        var port = FreePort();
+        var (port, grpcPort) = (FreePort(), FreePort());
         var start = new ProcessStartInfo("taskset", ["-c", cores.Server, binary]);
         start.Environment["PORT"] = Text(port);
+        start.Environment["GRPC_PORT"] = Text(grpcPort);
         start.Environment["REPLIES"] = replies;
+        start.Environment["Agent__Ports__Grpc"] = Text(grpcPort);
         start.Environment["Agent__Ports__Management"] = Text(FreePort());
         start.Environment["Agent__BindAddress"] = "127.0.0.1";
         start.Environment["Agent__PublicUrl"] = $"http://127.0.0.1:{port}";
         start.Environment["Agent__Security__AllowAnonymous"] = "true";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
 
-        // wrk hangs up in the middle of requests when its time is over.
+        // The tools hang up in the middle of requests when their time is over.
         start.Environment["Logging__LogLevel__Microsoft.AspNetCore.Server.Kestrel"] = "None";
-        return new Server(Process.Start(start) ?? throw new LoadException($"{binary} did not start."), port);
+        return new Server(Process.Start(start) ?? throw new LoadException($"{binary} did not start."), port, grpcPort);
     }
 
     /// <summary>Starts it and waits until it has answered with its card.</summary>
@@ -83,7 +89,7 @@ internal sealed class Server : IDisposable
     {
         try
         {
-            return (await RawHttp.ExchangeAsync(Port, Scenario.Card)).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+            return (await RawHttp.ExchangeAsync(Port, HttpScenario.Card)).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
         }
         catch (SocketException)
         {

@@ -20,9 +20,11 @@ internal sealed class Replies
         return replies;
     }
 
+    public byte[] Body(string name) => _bodies.GetValueOrDefault(name, Empty);
+
     public Task WriteAsync(HttpContext http, string name)
     {
-        var body = _bodies.GetValueOrDefault(name, Empty);
+        var body = Body(name);
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = body.Length;
         return http.Response.BodyWriter.WriteAsync(body, http.RequestAborted).AsTask();

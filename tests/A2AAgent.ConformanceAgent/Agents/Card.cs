@@ -7,7 +7,7 @@ internal static class Card
 
     public const string Description = "Does what the official conformance suite asks of an agent, by the prefix of each message's identifier";
 
-    public const AgentBindings Bindings = AgentBindings.JsonRpc | AgentBindings.HttpJson;
+    public const AgentBindings Bindings = AgentBindings.JsonRpc | AgentBindings.HttpJson | AgentBindings.Grpc;
 
     /// <summary>The skill for the scenarios that have a task.</summary>
     public const string Play = "play-scenario";

@@ -7,6 +7,7 @@ internal static class Bindings
     {
         ["JSONRPC"] = static (url, extensions) => new JsonRpcCaller(url, extensions),
         ["HTTP+JSON"] = static (url, extensions) => new HttpJsonCaller(url, extensions),
+        ["GRPC"] = static (url, extensions) => new GrpcCaller(url, extensions),
     };
 
     public static IEnumerable<string> Names => All.Keys;

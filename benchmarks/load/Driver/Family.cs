@@ -1,0 +1,9 @@
+namespace A2AAgent.Load.Driver;
+
+/// <summary>A floor and an agent that speak the same protocol, what both are asked, and the tool that asks.</summary>
+internal sealed record Family(string Name, string Floor, string Agent, Tool Tool, Func<Server, Task<Scenario[]>> ScenariosAsync)
+{
+    public static Family Http { get; } = new("http", "Floor", "Agent", Tool.Wrk, HttpScenario.AllAsync);
+
+    public static Family Grpc { get; } = new("grpc", "GrpcFloor", "GrpcAgent", Tool.H2Load, static _ => Task.FromResult(GrpcScenario.All));
+}
