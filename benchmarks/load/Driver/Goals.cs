@@ -3,26 +3,40 @@ namespace A2AAgent.Load.Driver;
 /// <summary>What the project promises about its speed and size.</summary>
 internal static class Goals
 {
-    public static bool Print(TextWriter output, Binaries binaries, StartUps startUps, AlternatingLoad load, ManyTasks manyTasks)
+    public static Goal[] Http(Figures figures, ManyTasks manyTasks) =>
+    [
+        Goal.AtLeast("message skill, requests/s against the floor", figures.Load.Scenarios[0].Ratio, 0.75),
+        Goal.AtLeast("task skill, requests/s against the floor", figures.Load.Scenarios[1].Ratio, 0.5),
+        Goal.AtMost("start-up against the floor", figures.StartUps.Agent / figures.StartUps.Floor, 1.5),
+        Goal.AtMost("RSS idle, MB", figures.Load.Agent.Idle, 30),
+        Goal.AtMost($"RSS after {manyTasks.Tasks:#,0} tasks, MB", manyTasks.Rss, 45),
+        Goal.AtMost("binary, MB", Binaries.Size(figures.Binaries.Agent) / 1e6, 14),
+    ];
+
+    public static Goal[] Grpc(Figures figures, EventStreams streams) =>
+    [
+        Goal.AtLeast("gRPC message skill, requests/s against the floor", figures.Load.Scenarios[0].Ratio, 0.8),
+        Goal.AtMost("gRPC RSS idle, MB", figures.Load.Agent.Idle, 34),
+        Goal.AtMost("gRPC binary, MB", Binaries.Size(figures.Binaries.Agent) / 1e6, 16),
+        Goal.AtLeast("gRPC stream of 10,000 events a second, events/s received", streams.EventsPerSecond, 9_900),
+        Goal.AtMost("gRPC stream, first event, ms after its emission", streams.First / 1e3, 5),
+    ];
+
+    public static bool Print(TextWriter output, Goal[] goals)
     {
-        (string Goal, double Value, bool Met)[] goals =
-        [
-            AtLeast("message skill, requests/s against the floor", load.Scenarios[0].Ratio, 0.75),
-            AtLeast("task skill, requests/s against the floor", load.Scenarios[1].Ratio, 0.5),
-            AtMost("start-up against the floor", startUps.Agent / startUps.Floor, 1.5),
-            AtMost("RSS idle, MB", load.Agent.Idle, 30),
-            AtMost($"RSS after {manyTasks.Tasks:#,0} tasks, MB", manyTasks.Rss, 45),
-            AtMost("binary, MB", Binaries.Size(binaries.Agent) / 1e6, 14),
-        ];
-        foreach (var (goal, value, met) in goals)
+        foreach (var (text, value, met) in goals)
         {
-            output.WriteLine($"{(met ? "met   " : "MISSED")} {goal}: {value:0.00}");
+            output.WriteLine($"{(met ? "met   " : "MISSED")} {text}: {value:0.00}");
         }
 
         return Array.TrueForAll(goals, static goal => goal.Met);
     }
+}
 
-    private static (string, double, bool) AtLeast(string name, double value, double goal) => ($"{name}, at least {goal}", value, value >= goal);
+/// <summary>One promise and what became of it.</summary>
+internal sealed record Goal(string Text, double Value, bool Met)
+{
+    public static Goal AtLeast(string name, double value, double goal) => new($"{name}, at least {goal}", value, value >= goal);
 
-    private static (string, double, bool) AtMost(string name, double value, double goal) => ($"{name}, at most {goal}", value, value <= goal);
+    public static Goal AtMost(string name, double value, double goal) => new($"{name}, at most {goal}", value, value <= goal);
 }

@@ -15,6 +15,9 @@ internal sealed record LoadOptions
 
     public bool Publish { get; init; } = true;
 
+    /// <summary>The name of the only family to measure; null for all.</summary>
+    public string? Only { get; init; }
+
     /// <summary>Binaries to measure instead of the published ones; null for those.</summary>
     public string? Floor { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record LoadOptions
             {
                 "--quick" => options with { Rounds = 3, Seconds = 2, Starts = 11 },
                 "--no-publish" => options with { Publish = false },
+                "--only" => options with { Only = Name(args, ++i) },
                 "--floor" => options with { Floor = Text(args, ++i) },
                 "--agent" => options with { Agent = Text(args, ++i) },
                 "--rounds" => options with { Rounds = Number(args, ++i) },
@@ -42,11 +46,21 @@ internal sealed record LoadOptions
         return options;
     }
 
+    public bool Measures(Family family) => Only is null || Only == family.Name;
+
+    /// <summary>The binaries that the options name; they are of HTTP unless the options say which family to measure.</summary>
+    public Binaries Chosen(Family family, Binaries published) => (Only ?? Family.Http.Name) == family.Name
+        ? published with { Floor = Floor ?? published.Floor, Agent = Agent ?? published.Agent }
+        : published;
+
+    private static string Name(string[] args, int index) =>
+        Text(args, index) is var name && (name == Family.Http.Name || name == Family.Grpc.Name) ? name : throw Usage($"{args[index - 1]} needs {Family.Http.Name} or {Family.Grpc.Name}");
+
     private static int Number(string[] args, int index) =>
         index < args.Length && int.TryParse(args[index], out var number) && number > 0 ? number : throw Usage($"{args[index - 1]} needs a number above 0");
 
-    private static string Text(string[] args, int index) => index < args.Length ? args[index] : throw Usage($"{args[index - 1]} needs the path of a binary");
+    private static string Text(string[] args, int index) => index < args.Length ? args[index] : throw Usage($"{args[index - 1]} needs a value");
 
     private static LoadException Usage(string mistake) =>
-        new($"{mistake}. Usage: benchmarks/load/run [--quick] [--no-publish] [--floor BINARY] [--agent BINARY] [--rounds N] [--seconds N] [--starts N] [--tasks N]");
+        new($"{mistake}. Usage: benchmarks/load/run [--only http|grpc] [--quick] [--no-publish] [--floor BINARY] [--agent BINARY] [--rounds N] [--seconds N] [--starts N] [--tasks N]");
 }

@@ -5,35 +5,35 @@ internal sealed record Binaries(string Floor, string Agent, string Framework)
     public static long Size(string binary) => new FileInfo(binary).Length;
 }
 
-/// <summary>Publishes both programs natively, on the newest framework whose native compiler restores.</summary>
+/// <summary>Publishes both programs of a family natively, on the newest framework whose native compiler restores.</summary>
 internal static class Publisher
 {
     private static readonly string[] Frameworks = ["net10.0", "net9.0"];
 
-    public static async Task<Binaries> PublishAsync(Workspace workspace)
+    public static async Task<Binaries> PublishAsync(Workspace workspace, Family family)
     {
         foreach (var framework in Frameworks)
         {
-            if (await RestoresAsync(workspace, framework))
+            if (await RestoresAsync(workspace, family.Floor, framework))
             {
-                await PublishAsync(workspace, "Floor", framework);
-                await PublishAsync(workspace, "Agent", framework);
-                await File.WriteAllTextAsync(FrameworkFile(workspace), framework);
-                return Published(workspace);
+                await PublishAsync(workspace, family.Floor, framework);
+                await PublishAsync(workspace, family.Agent, framework);
+                await File.WriteAllTextAsync(FrameworkFile(workspace, family), framework);
+                return Published(workspace, family);
             }
         }
 
         throw new LoadException($"The native compiler restores for none of {string.Join(", ", Frameworks)}.");
     }
 
-    public static Binaries Published(Workspace workspace) => File.Exists(FrameworkFile(workspace))
-        ? new Binaries(Binary(workspace, "Floor"), Binary(workspace, "Agent"), File.ReadAllText(FrameworkFile(workspace)))
-        : throw new LoadException("Nothing is published yet; run without --no-publish.");
+    public static Binaries Published(Workspace workspace, Family family) => File.Exists(FrameworkFile(workspace, family))
+        ? new Binaries(Binary(workspace, family.Floor), Binary(workspace, family.Agent), File.ReadAllText(FrameworkFile(workspace, family)))
+        : throw new LoadException($"Nothing is published yet for {family.Name}; run without --no-publish.");
 
-    private static async Task<bool> RestoresAsync(Workspace workspace, string framework)
+    private static async Task<bool> RestoresAsync(Workspace workspace, string name, string framework)
     {
         var (exitCode, _) = await Command.RunAsync("dotnet",
-            ["restore", Project(workspace, "Floor"), "-r", "linux-x64", "-p:PublishAot=true", $"-p:BenchmarkFramework={framework}", "--artifacts-path", workspace.Artifacts]);
+            ["restore", Project(workspace, name), "-r", "linux-x64", "-p:PublishAot=true", $"-p:BenchmarkFramework={framework}", "--artifacts-path", workspace.Artifacts]);
         return exitCode == 0;
     }
 
@@ -54,5 +54,5 @@ internal static class Publisher
 
     private static string Binary(Workspace workspace, string name) => Path.Combine(Folder(workspace, name), $"load-{name.ToLowerInvariant()}");
 
-    private static string FrameworkFile(Workspace workspace) => Path.Combine(workspace.Artifacts, "native", "framework");
+    private static string FrameworkFile(Workspace workspace, Family family) => Path.Combine(workspace.Artifacts, "native", $"{family.Name}.framework");
 }

@@ -3,7 +3,39 @@ namespace A2AAgent.Load.Driver;
 /// <summary>The figures as Markdown tables.</summary>
 internal static class Report
 {
-    public static void Print(TextWriter output, AlternatingLoad load)
+    public static void Print(TextWriter output, Figures figures)
+    {
+        Print(output, figures.Load);
+        var (binaries, startUps, load) = figures;
+        output.WriteLine();
+        output.WriteLine("| process | floor | agent | ratio |");
+        output.WriteLine("|---|---:|---:|---:|");
+        Row(output, "start to first card, ms", startUps.Floor, startUps.Agent);
+        Row(output, "binary, MB", Binaries.Size(binaries.Floor) / 1e6, Binaries.Size(binaries.Agent) / 1e6);
+        Row(output, "RSS idle, MB", load.Floor.Idle, load.Agent.Idle);
+        Row(output, "RSS after the load above, MB", load.Floor.After, load.Agent.After);
+    }
+
+    /// <summary>One more row for the process.</summary>
+    public static void Print(TextWriter output, ManyTasks manyTasks)
+    {
+        output.WriteLine($"| RSS after {manyTasks.Tasks:#,0} tasks, MB | | {manyTasks.Rss:0.0} (peak {manyTasks.Peak:0.0}) | |");
+        output.WriteLine();
+    }
+
+    public static void Print(TextWriter output, EventStreams streams)
+    {
+        output.WriteLine();
+        output.WriteLine($"| {streams.Streams} streams of {streams.Events:#,0} events | |");
+        output.WriteLine("|---|---:|");
+        output.WriteLine($"| events/s received | {streams.EventsPerSecond:#,0} |");
+        output.WriteLine($"| first event, µs from its emission to its receipt | {streams.First:0} |");
+        output.WriteLine($"| all events, p50 µs | {streams.P50:0} |");
+        output.WriteLine($"| all events, p99 µs | {streams.P99:0} |");
+        output.WriteLine();
+    }
+
+    private static void Print(TextWriter output, AlternatingLoad load)
     {
         output.WriteLine();
         output.WriteLine("| scenario | | requests/s | p50 µs | p99 µs | CPU µs/request |");
@@ -15,19 +47,6 @@ internal static class Report
             Row(output, "", "agent", agent);
             output.WriteLine($"| | ratio | {scenario.Ratio:0.00} | {agent.P50 / floor.P50:0.00} | {agent.P99 / floor.P99:0.00} | {agent.CpuPerRequest / floor.CpuPerRequest:0.00} |");
         }
-    }
-
-    public static void Print(TextWriter output, Binaries binaries, StartUps startUps, AlternatingLoad load, ManyTasks manyTasks)
-    {
-        output.WriteLine();
-        output.WriteLine("| process | floor | agent | ratio |");
-        output.WriteLine("|---|---:|---:|---:|");
-        Row(output, "start to first card, ms", startUps.Floor, startUps.Agent);
-        Row(output, "binary, MB", Binaries.Size(binaries.Floor) / 1e6, Binaries.Size(binaries.Agent) / 1e6);
-        Row(output, "RSS idle, MB", load.Floor.Idle, load.Agent.Idle);
-        Row(output, "RSS after the load above, MB", load.Floor.After, load.Agent.After);
-        output.WriteLine($"| RSS after {manyTasks.Tasks:#,0} tasks, MB | | {manyTasks.Rss:0.0} (peak {manyTasks.Peak:0.0}) | |");
-        output.WriteLine();
     }
 
     private static void Row(TextWriter output, string scenario, string server, Measurement figures) =>

@@ -35,7 +35,7 @@ internal sealed class GrpcClient(AgentHost host) : IBindingClient
         ["GetExtendedAgentCard"] = (Wire.GetExtendedAgentCardRequest.Descriptor, bytes => Json(ProtoMap.FromProto(Wire.AgentCard.Parser.ParseFrom(bytes)), ProtocolJson.Context.AgentCard)),
     };
 
-    private readonly GrpcWire _wire = new(host.GrpcUrl);
+    private readonly GrpcWire _wire = new(host.GrpcUrl, oneConnection: false);
 
     public async Task<JsonElement> CallAsync(string operation, object? request = null, CallHeaders? headers = null)
     {

@@ -5,10 +5,10 @@ using System.Net.Http.Headers;
 namespace A2AAgent.Tests.Grpc;
 
 /// <summary>gRPC by hand over HTTP/2 in clear text: what no client library would send can be sent.</summary>
-internal sealed class GrpcWire(Uri address) : IDisposable
+internal sealed class GrpcWire(Uri address, bool oneConnection = true) : IDisposable
 {
-    // One connection: a test that goes on after a failure shows that the connection has survived it.
-    private readonly HttpClient _client = new(new SocketsHttpHandler { EnableMultipleHttp2Connections = false }) { BaseAddress = address };
+    // With one connection, a test that goes on after a failure shows that the connection has survived it.
+    private readonly HttpClient _client = new(new SocketsHttpHandler { EnableMultipleHttp2Connections = !oneConnection }) { BaseAddress = address };
 
     public static byte[] Frame(byte[] message, byte flag = 0)
     {

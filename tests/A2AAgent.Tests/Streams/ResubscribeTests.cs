@@ -8,6 +8,7 @@ public sealed class ResubscribeTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
     public async Task A_subscriber_that_comes_back_finds_what_it_missed_in_the_snapshot(int binding)
     {
         await using var host = await AgentHost.StartAsync();

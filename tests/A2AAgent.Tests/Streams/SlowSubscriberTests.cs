@@ -1,9 +1,12 @@
 using System.Globalization;
 using A2AAgent.Tests.BadInput.Wire;
 using A2AAgent.Tests.Contract;
+using A2AAgent.Tests.Grpc;
 using A2AAgent.Tests.Hosting;
+using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Wire = A2AAgent.Protobuf.Messages;
 
 namespace A2AAgent.Tests.Streams;
 
@@ -73,6 +76,43 @@ public sealed class SlowSubscriberTests : IAsyncLifetime
 
         await stop.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
+
+    [Fact]
+    public async Task Over_grpc_one_that_never_reads_is_reset_and_does_not_slow_another_on_its_connection()
+    {
+        var id = await StreamTest.BeginAsync(Host, "stream", new string('x', 1_000));
+        using var connection = new GrpcWire(Host.GrpcUrl);
+        using var silent = await SubscribeAsync(connection, id);
+        using var reading = await SubscribeAsync(connection, id);
+        await using var events = await reading.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await GrpcWire.ReadAsync(events);
+
+        for (var number = 0; number < Waves.Count * Waves.Length; number++)
+        {
+            if (number % Waves.Length == 0)
+            {
+                _waves.LetGo();
+            }
+
+            var chunk = Wire.StreamResponse.Parser.ParseFrom(await GrpcWire.ReadAsync(events)).ArtifactUpdate;
+            Assert.StartsWith($"{number} ", chunk.Artifact.Parts[0].Text, StringComparison.Ordinal);
+        }
+
+        var began = TimeProvider.System.GetTimestamp();
+        while (!Warned(id) && TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(10))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(Warned(id), "Nobody was dropped.");
+        await using var never = await silent.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await Assert.ThrowsAnyAsync<IOException>(() => never.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken));
+    }
+
+    private static Task<HttpResponseMessage> SubscribeAsync(GrpcWire connection, string id) => connection.SendAsync(
+        "/lf.a2a.v1.A2AService/SubscribeToTask",
+        GrpcWire.Frame(new Wire.SubscribeToTaskRequest { Id = id }.ToByteArray()),
+        static request => request.Headers.Add("A2A-Version", "1.0"));
 
     /// <summary>Reads every event, and lets the next wave go only when the last has arrived.</summary>
     private async Task ReadAllAsync(OpenStream stream)

@@ -30,6 +30,7 @@ public sealed class StreamResponseTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
     public async Task Its_events_arrive_while_the_skill_is_at_work(int binding)
     {
         await using var host = await AgentHost.StartAsync();
@@ -45,6 +46,7 @@ public sealed class StreamResponseTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(2)]
     public async Task It_tells_which_extensions_are_active(int binding)
     {
         await using var host = await AgentHost.StartAsync();

@@ -8,7 +8,7 @@ namespace A2AAgent.Tests.Streams;
 internal static class StreamTest
 {
     /// <summary>One client for each binding.</summary>
-    public static IBindingClient[] Clients(AgentHost host) => [new JsonRpcClient(host), new HttpJsonClient(host)];
+    public static IBindingClient[] Clients(AgentHost host) => [new JsonRpcClient(host), new HttpJsonClient(host), new GrpcClient(host)];
 
     /// <summary>Begins a task and returns its identifier when its skill runs.</summary>
     public static async Task<string> BeginAsync(AgentHost host, string skill, string text)

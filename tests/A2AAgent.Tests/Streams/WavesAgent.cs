@@ -4,7 +4,7 @@ using A2AAgent.Server;
 namespace A2AAgent.Tests.Streams;
 
 /// <summary>An agent that streams in waves, each when the test lets it go: as fast as the reader that the test looks at, whatever the others do.</summary>
-[Agent("Waves Agent", Description = "Streams in waves", Version = "1.0.0")]
+[Agent("Waves Agent", Description = "Streams in waves", Version = "1.0.0", Bindings = AgentBindings.HttpJson | AgentBindings.Grpc)]
 internal sealed partial class WavesAgent(Waves waves)
 {
     [AgentSkill("stream", Description = "Streams numbers, each with some weight")]
