@@ -8,12 +8,10 @@ namespace A2AAgent.Server.Bindings.Sse;
 /// <param name="output">Where to.</param>
 /// <param name="heartbeat">The pause after which a comment is sent.</param>
 /// <param name="time">Measures the pause.</param>
-/// <param name="shouldDrop">Asked again and again while the client does not read; true ends the stream.</param>
+/// <param name="flush">Sends what was written.</param>
 /// <param name="cancellationToken">Canceled when the stream ends.</param>
-internal sealed class EventStream(PipeWriter output, TimeSpan heartbeat, TimeProvider time, Func<bool> shouldDrop, CancellationToken cancellationToken)
+internal sealed class EventStream(PipeWriter output, TimeSpan heartbeat, TimeProvider time, StreamFlush flush, CancellationToken cancellationToken)
 {
-    private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(1);
-
     private long _written = time.GetTimestamp();
     private Task<bool>? _next;
     private Task _pause = Task.Delay(heartbeat, time, cancellationToken);
@@ -66,20 +64,8 @@ internal sealed class EventStream(PipeWriter output, TimeSpan heartbeat, TimePro
 
     private async ValueTask<bool> FlushAsync()
     {
-        var flush = output.FlushAsync(cancellationToken);
-        var flushed = flush.IsCompleted ? await flush : await StalledAsync(flush.AsTask());
+        var flushed = await flush.FlushAsync(heartbeat, cancellationToken);
         _written = time.GetTimestamp();
         return !flushed.IsCompleted;
-    }
-
-    private async Task<FlushResult> StalledAsync(Task<FlushResult> flush)
-    {
-        var interval = heartbeat < LongestStall ? heartbeat : LongestStall;
-        while (await Task.WhenAny(flush, Task.Delay(interval, time, cancellationToken)) != flush && !shouldDrop())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
-        return await flush;
     }
 }

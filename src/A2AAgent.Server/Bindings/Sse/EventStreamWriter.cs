@@ -1,6 +1,5 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Bindings.Http;
-using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +30,7 @@ internal sealed class EventStreamWriter(TimeSpan heartbeat, TimeProvider time, D
         {
             Begin(http);
             await using var enumerator = events.GetAsyncEnumerator(ending.Token);
-            var stream = new EventStream(http.Response.BodyWriter, heartbeat, time, () => ShouldDrop(http, subscription), ending.Token);
+            var stream = new EventStream(http.Response.BodyWriter, heartbeat, time, new StreamFlush(http, subscription, draining, time, logger), ending.Token);
             try
             {
                 while (await stream.NextAsync(enumerator)
@@ -50,19 +49,6 @@ internal sealed class EventStreamWriter(TimeSpan heartbeat, TimeProvider time, D
         {
             // The client has gone; its task goes on.
         }
-    }
-
-    /// <summary>Disconnects a client that does not read, when waiting for it has become pointless.</summary>
-    private bool ShouldDrop(HttpContext http, TaskSubscription? subscription)
-    {
-        var drop = draining.HasEnded || subscription?.HasFallenBehind is true;
-        if (drop)
-        {
-            Log.SubscriberTooSlow(logger, subscription?.Live.Key.Id ?? "");
-            http.Abort();
-        }
-
-        return drop;
     }
 
     private static void Begin(HttpContext http)
