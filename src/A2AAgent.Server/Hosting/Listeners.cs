@@ -7,11 +7,20 @@ namespace A2AAgent.Server.Hosting;
 /// <summary>Sets Kestrel up: its ports and its limits.</summary>
 internal static class Listeners
 {
+    /// <summary>A proxy sends the streams of many clients over one connection.</summary>
+    private const int StreamsPerConnection = 1000;
+
+    private static readonly TimeSpan ShortestPing = TimeSpan.FromSeconds(1);
+
     public static void Configure(KestrelServerOptions kestrel, AgentOptions options, GrpcPort? grpc, bool development)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.Limits.RequestBytes;
         kestrel.Limits.MaxConcurrentConnections = options.Limits.Connections;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = StreamsPerConnection;
+
+        // An idle gRPC stream has no comments as server-sent events have: it is by the ping that a client which is gone is noticed.
+        kestrel.Limits.Http2.KeepAlivePingDelay = options.Limits.Heartbeat > ShortestPing ? options.Limits.Heartbeat : ShortestPing;
         var address = options.BindAddress ?? (development ? "localhost" : "*");
         Listen(kestrel, address, options.Ports.Http, static _ => { });
         Listen(kestrel, address, options.Ports.Management, ManagementPort.MarkConnections);
