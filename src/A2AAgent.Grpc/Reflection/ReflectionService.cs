@@ -16,7 +16,7 @@ internal sealed class ReflectionService
     public static void Map(WebApplication app, GrpcPipeline pipeline)
     {
         var reflection = new ReflectionService();
-        app.MapPost("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", http => pipeline.RunAsync(http, reflection.AnswerAsync))
+        pipeline.Map(app, "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", reflection.AnswerAsync)
             .WithDisplayName("gRPC reflection");
     }
 

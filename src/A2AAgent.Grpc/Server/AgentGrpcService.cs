@@ -13,8 +13,7 @@ internal static class AgentGrpcService
     public static void Map(WebApplication app, GrpcPipeline pipeline, GrpcMethodTable methods)
     {
         var service = app.Services.GetRequiredService<IAgentService>();
-        app.MapPost($"/{GrpcNames.Service}/{{method}}", http => pipeline.RunAsync(http, call => InvokeAsync(call, service, methods)))
-            .WithDisplayName("A2A gRPC");
+        pipeline.Map(app, $"/{GrpcNames.Service}/{{method}}", call => InvokeAsync(call, service, methods)).WithDisplayName("A2A gRPC");
     }
 
     private static Task InvokeAsync(GrpcCall call, IAgentService service, GrpcMethodTable methods)

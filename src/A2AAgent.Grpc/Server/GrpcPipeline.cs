@@ -4,8 +4,10 @@ using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
 using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +31,10 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         var media = (end < 0 ? type : type[..end]).Trim();
         return media.Equals(GrpcNames.ContentType, StringComparison.OrdinalIgnoreCase) || media.Equals("application/grpc+proto", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Serves the calls of a path.</summary>
+    public IEndpointConventionBuilder Map(IEndpointRouteBuilder routes, string pattern, Func<GrpcCall, Task> handler) =>
+        routes.MapPost(pattern, http => RunAsync(http, handler));
 
     public async Task RunAsync(HttpContext http, Func<GrpcCall, Task> handler)
     {
