@@ -1,11 +1,9 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Wire = A2AAgent.Protobuf.Messages;
 
 namespace A2AAgent.Load.Driver;
 
-/// <summary>One kind of SendMessage over gRPC.</summary>
-/// <param name="IsRight">Whether an answer is the expected one.</param>
+/// <summary>One kind of SendMessage over gRPC, and how a right answer is known.</summary>
 internal sealed record GrpcScenario(string Name, string Skill, Func<Wire.SendMessageResponse, bool> IsRight) : Scenario(Name, Skill)
 {
     public const string Path = "/lf.a2a.v1.A2AService/SendMessage";

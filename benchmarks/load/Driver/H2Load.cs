@@ -6,9 +6,12 @@ namespace A2AAgent.Load.Driver;
 /// <summary>Load over HTTP/2 in clear text.</summary>
 internal static partial class H2Load
 {
+    /// <summary>h2load writes a line for every request: on a disk that would cost more than the request.</summary>
+    private const string Memory = "/dev/shm";
+
     public static async Task<LoadResult> RunAsync(int port, GrpcScenario scenario, Cores cores, int connections, int seconds)
     {
-        var folder = Directory.CreateTempSubdirectory("h2load-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Memory, $"h2load-{Environment.ProcessId}")).FullName;
         try
         {
             var (request, log) = (Path.Combine(folder, "request"), Path.Combine(folder, "log"));

@@ -3,8 +3,7 @@ using System.Text.Json;
 
 namespace A2AAgent.Load.Driver;
 
-/// <summary>One kind of request over HTTP/1.1.</summary>
-/// <param name="Expected">What a right answer contains.</param>
+/// <summary>One kind of request over HTTP/1.1, and what its answer has to contain to be right.</summary>
 internal sealed record HttpScenario(string Name, string Reply, string Path, string? Body, string Expected) : Scenario(Name, Reply)
 {
     public static HttpScenario TaskSkill { get; } = Send("SendMessage → task", "echo-task", $"\"parts\":[{{\"text\":\"{Text}\"}}]}}],\"history\"");

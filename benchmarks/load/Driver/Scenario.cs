@@ -1,7 +1,6 @@
 namespace A2AAgent.Load.Driver;
 
-/// <summary>One kind of request: how it is sent, once and all the time, and what its answer has to be to be right.</summary>
-/// <param name="Reply">The name under which the floor finds the answer.</param>
+/// <summary>One kind of request: how it is sent, once and all the time, and what its answer has to be to be right. The floor finds the answer as <c>Reply</c>.</summary>
 internal abstract record Scenario(string Name, string Reply)
 {
     protected const string Text = "The quick brown fox jumps over the lazy dog";

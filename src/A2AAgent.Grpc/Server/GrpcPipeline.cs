@@ -5,6 +5,7 @@ using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -78,7 +79,8 @@ internal sealed class GrpcPipeline(IServiceProvider services)
 
     private void Fail(HttpContext http, GrpcDeadline deadline, Exception thrown)
     {
-        if (http.RequestAborted.IsCancellationRequested)
+        // The client has gone, which the token may hear of later than the reader does.
+        if (http.RequestAborted.IsCancellationRequested || thrown is IOException { InnerException: ConnectionAbortedException or ConnectionResetException } or ConnectionAbortedException or ConnectionResetException)
         {
             return;
         }
