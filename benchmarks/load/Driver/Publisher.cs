@@ -14,7 +14,7 @@ internal static class Publisher
     {
         foreach (var framework in Frameworks)
         {
-            if (await RestoresAsync(workspace, family.Floor, framework))
+            if (await RestoresAsync(workspace, framework))
             {
                 await PublishAsync(workspace, family.Floor, framework);
                 await PublishAsync(workspace, family.Agent, framework);
@@ -30,10 +30,11 @@ internal static class Publisher
         ? new Binaries(Binary(workspace, family.Floor), Binary(workspace, family.Agent), File.ReadAllText(FrameworkFile(workspace, family)))
         : throw new LoadException($"Nothing is published yet for {family.Name}; run without --no-publish.");
 
-    private static async Task<bool> RestoresAsync(Workspace workspace, string name, string framework)
+    /// <summary>Asks with a program that refers to no other: what it is told to restore natively, all that it refers to is, for each framework.</summary>
+    private static async Task<bool> RestoresAsync(Workspace workspace, string framework)
     {
         var (exitCode, _) = await Command.RunAsync("dotnet",
-            ["restore", Project(workspace, name), "-r", "linux-x64", "-p:PublishAot=true", $"-p:BenchmarkFramework={framework}", "--artifacts-path", workspace.Artifacts]);
+            ["restore", Project(workspace, "Floor"), "-r", "linux-x64", "-p:PublishAot=true", $"-p:BenchmarkFramework={framework}", "--artifacts-path", workspace.Artifacts]);
         return exitCode == 0;
     }
 
