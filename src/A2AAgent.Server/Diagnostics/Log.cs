@@ -50,4 +50,10 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Error, "The task sweeper failed; it tries again")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(16, LogLevel.Information, "{Setting} changed and is in use")]
+    public static partial void FileReloaded(ILogger logger, string setting);
+
+    [LoggerMessage(17, LogLevel.Error, "{Setting} changed and cannot be used; the last good value stays in use")]
+    public static partial void FileNotReloaded(ILogger logger, Exception exception, string setting);
 }
