@@ -55,7 +55,10 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         using var deadline = new GrpcDeadline(http, _time);
         try
         {
-            await RunAsync(http, deadline, handler);
+            MetadataLimit.Check(http.Request.Headers);
+            deadline.Start();
+            UnlimitBody(http);
+            await handler(new GrpcCall(http, _limits, _time, _draining, _logger, deadline.Token));
             GrpcTrailers.Ok(http);
         }
         catch (Exception e)
@@ -64,17 +67,13 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         }
     }
 
-    private async Task RunAsync(HttpContext http, GrpcDeadline deadline, Func<GrpcCall, Task> handler)
+    /// <summary>Each message has its limit, which is checked before it is read; the sum of a stream of them has none.</summary>
+    private static void UnlimitBody(HttpContext http)
     {
-        MetadataLimit.Check(http.Request.Headers);
-        deadline.Start();
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            // Each message has its limit, which is checked before it is read; the sum of a stream of them has none.
             size.MaxRequestBodySize = null;
         }
-
-        await handler(new GrpcCall(http, _limits, _time, _draining, _logger, deadline.Token));
     }
 
     private void Fail(HttpContext http, GrpcDeadline deadline, Exception thrown)
