@@ -10,7 +10,8 @@ internal sealed record CardModel(
     string DocumentationUrl,
     string IconUrl,
     bool Streaming,
-    EquatableArray<ExtensionModel> Extensions);
+    EquatableArray<ExtensionModel> Extensions,
+    SecurityModel Security);
 
 /// <summary>A protocol extension on the card.</summary>
 internal sealed record ExtensionModel(string Uri, string Description, bool Required);
