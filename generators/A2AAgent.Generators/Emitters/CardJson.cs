@@ -32,15 +32,17 @@ internal static class CardJson
     private static string Capabilities(CardModel card) => card.Extensions.Count == 0
         ? $$"""
             {
-              "streaming": {{JsonText.Of(card.Streaming)}}
+              "streaming": {{JsonText.Of(card.Streaming)}}{{Push(card)}}
             }
             """
         : $$"""
             {
-              "streaming": {{JsonText.Of(card.Streaming)}},
+              "streaming": {{JsonText.Of(card.Streaming)}}{{Push(card)}},
               "extensions": {{Nested(Array(card.Extensions.Select(Extension)))}}
             }
             """;
+
+    private static string Push(CardModel card) => card.PushNotifications ? ",\n  \"pushNotifications\": true" : "";
 
     private static string Extension(ExtensionModel extension) => $$"""
         {

@@ -25,6 +25,7 @@ internal sealed class CardParser(INamedTypeSymbol agent, Findings findings)
             attribute.Text("DocumentationUrl"),
             attribute.Text("IconUrl"),
             attribute.Flag("Streaming", otherwise: true),
+            attribute.Flag("PushNotifications"),
             Extensions().ToEquatableArray());
     }
 
