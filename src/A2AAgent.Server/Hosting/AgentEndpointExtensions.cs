@@ -5,6 +5,7 @@ using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
+using A2AAgent.Server.Signing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +41,7 @@ public static class AgentEndpointExtensions
 
         NotFound.Use(app);
         var routes = app.MapGroup(path);
+        SigningRegistration.Map(routes);
         CardEndpoint.Map(routes);
         TAgent.MapBindings(new AgentEndpoints(app, routes));
         return app;
