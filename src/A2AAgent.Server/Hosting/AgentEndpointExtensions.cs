@@ -1,5 +1,6 @@
 using A2AAgent.Server.Bindings;
 using A2AAgent.Server.Bindings.AgentCard;
+using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
@@ -27,6 +28,12 @@ public static class AgentEndpointExtensions
         if (app.Services.GetService<AgentDefinition>()?.AgentType != typeof(TAgent))
         {
             throw new InvalidOperationException($"Call builder.AddAgent<{typeof(TAgent).Name}>() before app.MapAgent<{typeof(TAgent).Name}>().");
+        }
+
+        if (app.Services.GetService<CommandLine>() is not null)
+        {
+            // Nobody will call the agent: what clients need, their keys for one, need not be there.
+            return app;
         }
 
         SchemeRegistration.Use(app);
