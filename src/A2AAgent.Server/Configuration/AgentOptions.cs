@@ -46,6 +46,9 @@ public sealed class AgentOptions
     /// <summary>Limits of requests and streams.</summary>
     public LimitOptions Limits { get; set; } = new();
 
+    /// <summary>How the Agent Card is signed.</summary>
+    public SigningOptions Signing { get; set; } = new();
+
     /// <summary>How the Agent Card is served.</summary>
     public CardOptions Card { get; set; } = new();
 

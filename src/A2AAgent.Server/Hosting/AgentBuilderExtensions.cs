@@ -4,12 +4,14 @@ using A2AAgent.Protocol;
 using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Bindings.Sse;
+using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
+using A2AAgent.Server.Signing;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -44,18 +46,28 @@ public static class AgentBuilderExtensions
             throw new InvalidOperationException("The application has an agent already; run each agent as a process of its own.");
         }
 
+        var command = CommandRegistration.Read(builder);
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);
         var plan = SecurityPlan.Make(card, options.Security);
         card = plan.Fill(card);
         var definition = new AgentDefinition(typeof(TAgent), card with { Capabilities = SkillSchemas.Add<TAgent>(card.Capabilities) }, TAgent.Bindings);
-        StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
+        if (command is null)
+        {
+            StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
+        }
+        else
+        {
+            CommandRegistration.Add(builder.Services, command, options);
+        }
+
         var grpc = new GrpcPort();
         builder.Services.AddSingleton(grpc);
         builder.WebHost.ConfigureKestrel(kestrel =>
             Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
         SchemeRegistration.Add(builder.Services, plan);
         TlsRegistration.Add(builder.Services, options);
+        SigningRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;

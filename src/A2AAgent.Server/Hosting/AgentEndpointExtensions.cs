@@ -1,10 +1,12 @@
 using A2AAgent.Server.Bindings;
 using A2AAgent.Server.Bindings.AgentCard;
+using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
+using A2AAgent.Server.Signing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +30,12 @@ public static class AgentEndpointExtensions
             throw new InvalidOperationException($"Call builder.AddAgent<{typeof(TAgent).Name}>() before app.MapAgent<{typeof(TAgent).Name}>().");
         }
 
+        if (app.Services.GetService<CommandLine>() is not null)
+        {
+            // Nobody will call the agent: what clients need, their keys for one, need not be there.
+            return app;
+        }
+
         SchemeRegistration.Use(app);
         var options = app.Services.GetRequiredService<AgentOptions>();
         ManagementPort.Use(app, app.Services.GetRequiredService<Draining>());
@@ -40,6 +48,7 @@ public static class AgentEndpointExtensions
 
         NotFound.Use(app);
         var routes = app.MapGroup(path);
+        SigningRegistration.Map(routes);
         CardEndpoint.Map(routes);
         TAgent.MapBindings(new AgentEndpoints(app, routes));
         return app;
