@@ -5,7 +5,7 @@ namespace A2AAgent.Protocol.Signing;
 
 /// <summary>Public keys in JSON (JWKS; RFC 7517, section 5).</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-public sealed class JsonWebKeySet
+public sealed class JsonWebKeySet : IAgentCardKeys
 {
     /// <summary>The largest set that is read, in bytes: 512 KiB.</summary>
     public const int MaxBytes = 512 * 1024;
@@ -48,6 +48,13 @@ public sealed class JsonWebKeySet
     /// <param name="algorithm">The algorithm that it names.</param>
     public IEnumerable<JsonWebKey> Find(string? keyId, JwsAlgorithm algorithm) =>
         Keys.Where(key => (keyId is null || key.KeyId == keyId) && key.Fits(algorithm));
+
+    /// <summary>The keys of a name. Where signatures say that their keys are makes no difference: only those of this set are trusted.</summary>
+    public ValueTask<IReadOnlyList<JsonWebKey>> FindAsync(AgentCardKeyReference reference, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return ValueTask.FromResult<IReadOnlyList<JsonWebKey>>([.. Find(reference.KeyId, reference.Algorithm)]);
+    }
 
     /// <summary>Writes the set.</summary>
     public byte[] ToUtf8()
