@@ -1,10 +1,11 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace A2AAgent.Server.Security.Jwt;
 
-/// <summary>How one authentication scheme checks access tokens that are JWTs (RFC 7519, RFC 9068).</summary>
-internal sealed class JwtOptions : AuthenticationSchemeOptions
+/// <summary>How one security scheme checks access tokens that are JWTs (RFC 7519, RFC 9068).</summary>
+internal sealed class JwtOptions
 {
+    /// <summary>The scheme's name.</summary>
+    public string Scheme { get; set; } = "";
+
     /// <summary>
     /// Who issues the tokens: what <c>iss</c> must be, to the letter. Default: none; then <see cref="MetadataUrl"/> says it.
     /// </summary>

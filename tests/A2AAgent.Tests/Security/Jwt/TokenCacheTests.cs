@@ -7,7 +7,7 @@ namespace A2AAgent.Tests.Security.Jwt;
 public sealed class TokenCacheTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
-    private static readonly VerifiedToken Token = new(JwtClaims.Read("""{"iss":"i","sub":"alice","exp":2000000000}"""u8, new JwtOptions()));
+    private static readonly VerifiedToken Token = new("jwt", JwtClaims.Read("""{"iss":"i","sub":"alice","exp":2000000000}"""u8, new JwtOptions()));
 
     private readonly IssuerKeys _keys = new("i", new JsonWebKeySet());
     private readonly TokenCache _cache = new(1_000);

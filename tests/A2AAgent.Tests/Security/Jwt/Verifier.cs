@@ -15,7 +15,7 @@ internal sealed class Verifier : IAsyncDisposable
     {
         (Issuer, Options) = (issuer, options);
         _loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_logs));
-        _keys = new KeySource("jwt", options, Time, _loggers.CreateLogger("keys"));
+        _keys = new KeySource(options, Time, _loggers.CreateLogger("keys"));
         Validator = new JwtValidator(options, _keys, Time);
     }
 
@@ -37,7 +37,7 @@ internal sealed class Verifier : IAsyncDisposable
     public static async Task<Verifier> StartAsync(Action<JwtOptions, TestIssuer>? configure = null)
     {
         var issuer = await TestIssuer.StartAsync();
-        var options = new JwtOptions { Issuer = issuer.Url, Audiences = [TokenDraft.Audience] };
+        var options = new JwtOptions { Scheme = "jwt", Issuer = issuer.Url, Audiences = [TokenDraft.Audience] };
         configure?.Invoke(options, issuer);
         return new Verifier(issuer, options);
     }
