@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -56,6 +57,13 @@ internal sealed class TokenDraft
     {
         var signed = $"{Encode(header)}.{Encode(claims)}";
         return $"{signed}.{key.Sign(signed)}";
+    }
+
+    /// <summary>What an attacker makes who hopes that the public key is taken for the secret of HMAC.</summary>
+    public static string SignWithSecret(string claims, string keyId, byte[] secret)
+    {
+        var signed = $"{Encode($$"""{"alg":"HS256","kid":"{{keyId}}"}""")}.{Encode(claims)}";
+        return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(signed)))}";
     }
 
     public static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
