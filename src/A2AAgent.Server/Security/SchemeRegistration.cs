@@ -3,6 +3,7 @@ using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Security.Access;
 using A2AAgent.Server.Security.ApiKeys;
+using A2AAgent.Server.Security.Certificates;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -60,6 +61,7 @@ internal static class SchemeRegistration
     {
         SecuritySchemeKind.ApiKey => new ApiKeyAuthenticator(scheme, services.GetRequiredService<IConfiguration>(),
             services.GetRequiredService<AgentOptions>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ApiKeyAuthenticator>>()),
+        SecuritySchemeKind.MutualTls => MutualTls.Create(scheme, services.GetRequiredService<AgentOptions>()),
         _ => throw new AgentConfigurationException($"{scheme.Setting("Type")}: this kind needs a handler of the application's own."),
     };
 

@@ -69,7 +69,8 @@ internal sealed class AllowList
     {
         try
         {
-            return new X500DistinguishedName(subject).Name is { Length: > 0 } name ? name : null;
+            // By its bytes: made of text, it would give the same text back.
+            return new X500DistinguishedName(new X500DistinguishedName(subject).RawData).Name is { Length: > 0 } name ? name : null;
         }
         catch (CryptographicException)
         {

@@ -46,6 +46,6 @@ internal sealed class TrustedProxies
 
         return IPAddress.TryParse(entry, out var address)
             ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-            : throw new AgentConfigurationException($"{setting} is '{entry}'; it must be an address or a network without bits behind its prefix, for example 10.0.0.0/8 or fd00::/8.");
+            : throw new AgentConfigurationException($"{setting} is '{entry}'; it must be an address or a network, for example 10.0.0.0/8 or fd00::/8.");
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using A2AAgent.Tests.Grpc;
 using A2AAgent.Tests.Hosting;
 using Google.Protobuf;
@@ -76,6 +77,22 @@ internal sealed class TlsCaller : IDisposable
     };
 
     public Task<HttpResponseMessage> GetAsync(string path, Action<HttpRequestMessage>? configure = null) => SendAsync(HttpVersion.Version11, path, null, null, configure);
+
+    /// <summary>Creates a task; gives its identifier.</summary>
+    public async Task<string> CreateTaskAsync()
+    {
+        using var response = await SendAsync(HttpVersion.Version11, "/message:send", "application/json",
+            """{"message":{"messageId":"m","role":"ROLE_USER","parts":[{"text":"hi"}]}}"""u8.ToArray());
+        var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return answer.RootElement.GetProperty("task").GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Whether there is such a task for this client.</summary>
+    public async Task<bool> FindsAsync(string id)
+    {
+        using var response = await GetAsync($"/tasks/{id}");
+        return response.StatusCode == HttpStatusCode.OK ? true : response.StatusCode == HttpStatusCode.NotFound ? false : throw new InvalidOperationException($"{response.StatusCode}");
+    }
 
     public async Task<HttpResponseMessage> SendAsync(Version version, string path, string? contentType, byte[]? body, Action<HttpRequestMessage>? configure = null)
     {
