@@ -32,11 +32,11 @@ internal sealed class ForwardedCertificates(string scheme, SubjectRules rules, T
     }
 
     /// <summary>
-    /// Whether the connection is a proxy's. By the connection and not the request, whose address is what a header says when the application
-    /// uses forwarded headers.
+    /// Whether the connection is a proxy's. By its socket: the request's address is what a header says when the application uses forwarded
+    /// headers.
     /// </summary>
     private bool IsFromProxy(HttpContext http) =>
-        http.Features.Get<IConnectionEndPointFeature>()?.RemoteEndPoint is IPEndPoint peer && proxies.Contains(peer.Address);
+        http.Features.Get<IConnectionSocketFeature>()?.Socket.RemoteEndPoint is IPEndPoint peer && proxies.Contains(peer.Address);
 
     private AuthenticateResult Check(string header)
     {
