@@ -10,7 +10,9 @@ internal sealed record CardModel(
     string DocumentationUrl,
     string IconUrl,
     bool Streaming,
-    EquatableArray<ExtensionModel> Extensions);
+    bool PushNotifications,
+    EquatableArray<ExtensionModel> Extensions,
+    SecurityModel Security);
 
 /// <summary>A protocol extension on the card.</summary>
 internal sealed record ExtensionModel(string Uri, string Description, bool Required);

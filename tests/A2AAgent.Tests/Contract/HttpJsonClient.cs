@@ -38,7 +38,7 @@ internal sealed class HttpJsonClient(AgentHost host) : IBindingClient
         return await host.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
-    private static HttpRequestMessage ToMessage(string operation, JsonObject fields) => operation switch
+    public static HttpRequestMessage ToMessage(string operation, JsonObject fields) => operation switch
     {
         "SendMessage" => Post("/message:send", fields),
         "SendStreamingMessage" => Post("/message:stream", fields),
