@@ -44,7 +44,7 @@ public static class AgentBuilderExtensions
 
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);
-        var definition = new AgentDefinition(typeof(TAgent), card with { Capabilities = SkillSchemas.Add<TAgent>(card.Capabilities) }, TAgent.Bindings);
+        var definition = AgentDefinition.Of<TAgent>(ExtendedCard.Declare(card, options.Card));
         StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), card.SecuritySchemes.Count > 0);
         var grpc = new GrpcPort();
         builder.Services.AddSingleton(grpc);
@@ -74,13 +74,17 @@ public static class AgentBuilderExtensions
         var perCall = services.Any(static service => service.ServiceType == typeof(TAgent) && service.Lifetime != ServiceLifetime.Singleton);
         services.TryAddSingleton<TAgent>();
         services.AddSingleton(definition);
-        services.AddSingleton(new Negotiation(definition.Card.Capabilities));
+        services.AddSingleton(new Negotiation(definition.With(static _ => true).Capabilities));
         services.AddSingleton<DirectReplies>();
         services.AddSingleton<AgentRuntime>(provider => new AgentRuntime<TAgent>(provider, perCall));
-        services.AddSingleton(static provider => new SkillChooser(provider.GetRequiredService<AgentRuntime>(), provider.GetService<ISkillSelector>()));
+        services.AddSingleton(static provider => new SkillChooser(
+            provider.GetRequiredService<AgentRuntime>(), provider.GetRequiredService<SkillVisibility>(), provider.GetService<ISkillSelector>()));
         services.AddSingleton<IAgentService, AgentService>();
         services.AddSingleton<CardBuilder>();
         services.AddSingleton<CardEndpoint>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<SkillVisibility>();
+        services.AddSingleton<ExtendedCard>();
         services.AddSingleton(static provider => new EventStreamWriter(
             provider.GetRequiredService<AgentOptions>().Limits.Heartbeat,
             provider.GetRequiredService<TimeProvider>(),

@@ -1,4 +1,5 @@
 using A2AAgent.Protocol;
+using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Tasks;
@@ -13,6 +14,7 @@ internal sealed class AgentService(
     TaskEngine engine,
     SkillChooser skills,
     DirectReplies replies,
+    ExtendedCard extended,
     Draining draining) : IAgentService
 {
     private readonly AgentCapabilities _capabilities = definition.Card.Capabilities;
@@ -114,9 +116,9 @@ internal sealed class AgentService(
     public ValueTask<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CallContext context, CancellationToken cancellationToken)
     {
         Admit(request.Tenant, context);
-        throw _capabilities.ExtendedAgentCard is true
-            ? new AgentException(AgentError.ExtendedAgentCardNotConfigured)
-            : new AgentException(AgentError.UnsupportedOperation, "This agent has no extended Agent Card (capabilities.extendedAgentCard is not set).");
+        return _capabilities.ExtendedAgentCard is true
+            ? ValueTask.FromResult(extended.For(context))
+            : throw new AgentException(AgentError.UnsupportedOperation, "This agent has no extended Agent Card (capabilities.extendedAgentCard is not set).");
     }
 
     /// <summary>What every operation begins with: version, extensions, and whose tasks the caller may see.</summary>
@@ -137,7 +139,7 @@ internal sealed class AgentService(
         }
 
         var existing = await FindExistingAsync(request.Message, scope, cancellationToken);
-        var skillId = await skills.ChooseAsync(request, existing, cancellationToken);
+        var skillId = await skills.ChooseAsync(request, existing, context, cancellationToken);
         MessageRules.MediaTypes(request.Message, skillId, definition.InputModes(skillId));
         var skill = agent.Bind(skillId, request.Message, existing?.Task);
         return new Turn(request, context, scope, existing, skill);
