@@ -29,7 +29,9 @@ internal static class AgentOptionsReader
         var options = new AgentOptions();
         try
         {
-            configuration.GetSection(AgentOptions.Section).Bind(options);
+            var agent = configuration.GetSection(AgentOptions.Section);
+            agent.Bind(options);
+            RequirementReader.Read(agent.GetSection(nameof(AgentOptions.Security)), options.Security);
         }
         catch (InvalidOperationException e)
         {
@@ -87,6 +89,7 @@ internal static class AgentOptionsReader
         Positive("Tasks:CancelGrace", options.Tasks.CancelGrace);
         Positive("Limits:Heartbeat", options.Limits.Heartbeat);
         Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);
+        Positive("Security:ReloadInterval", options.Security.ReloadInterval);
         Positive("Card:MaxAge", options.Card.MaxAge);
     }
 

@@ -6,10 +6,7 @@ public sealed class ExtendedCardOptions
     /// <summary>
     /// A JSON file with fields of an Agent Card: any of <c>description</c>, <c>provider</c>, <c>documentationUrl</c>, <c>iconUrl</c> and
     /// <c>skills</c>. They take the place of the card's own; skills are added, or replace the one of the same id. The file is read again
-    /// when it changes. Default: none.
+    /// when it changes (<see cref="SecurityOptions.ReloadInterval"/>). Default: none.
     /// </summary>
     public string? File { get; set; }
-
-    /// <summary>How often to look whether the file has changed. Default: 10 seconds.</summary>
-    public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(10);
 }

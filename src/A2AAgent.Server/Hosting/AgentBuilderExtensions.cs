@@ -8,6 +8,7 @@ using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Security;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -44,12 +45,14 @@ public static class AgentBuilderExtensions
 
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);
-        var definition = AgentDefinition.Of<TAgent>(ExtendedCard.Declare(card, options.Card));
-        StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), card.SecuritySchemes.Count > 0);
+        var plan = SecurityPlan.Make(card, options.Security);
+        var definition = AgentDefinition.Of<TAgent>(ExtendedCard.Declare(plan.Fill(card), options.Card));
+        StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
         var grpc = new GrpcPort();
         builder.Services.AddSingleton(grpc);
         builder.WebHost.ConfigureKestrel(kestrel =>
             Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
+        SchemeRegistration.Add(builder.Services, plan);
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;
@@ -76,6 +79,7 @@ public static class AgentBuilderExtensions
         services.AddSingleton(definition);
         services.AddSingleton(new Negotiation(definition.With(static _ => true).Capabilities));
         services.AddSingleton<DirectReplies>();
+        services.AddSingleton<CallerScope>();
         services.AddSingleton<AgentRuntime>(provider => new AgentRuntime<TAgent>(provider, perCall));
         services.AddSingleton(static provider => new SkillChooser(
             provider.GetRequiredService<AgentRuntime>(), provider.GetRequiredService<SkillVisibility>(), provider.GetService<ISkillSelector>()));

@@ -3,6 +3,7 @@ using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,7 @@ public static class AgentEndpointExtensions
             throw new InvalidOperationException($"Call builder.AddAgent<{typeof(TAgent).Name}>() before app.MapAgent<{typeof(TAgent).Name}>().");
         }
 
+        SchemeRegistration.Use(app);
         var options = app.Services.GetRequiredService<AgentOptions>();
         ManagementPort.Use(app, app.Services.GetRequiredService<Draining>());
         if (options.PublicUrl is { Length: > 0 } url && new Uri(url).AbsolutePath.TrimEnd('/') is { Length: > 0 } publicPath)

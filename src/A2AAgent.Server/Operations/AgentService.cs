@@ -1,7 +1,9 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Bindings.AgentCard;
+using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Security.Access;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Operations;
@@ -14,6 +16,9 @@ internal sealed class AgentService(
     TaskEngine engine,
     SkillChooser skills,
     DirectReplies replies,
+    CallerScope scopes,
+    SkillAccess skillAccess,
+    Audit audit,
     ExtendedCard extended,
     Draining draining) : IAgentService
 {
@@ -125,7 +130,7 @@ internal sealed class AgentService(
     private TaskScope Admit(string tenant, CallContext context)
     {
         negotiation.Apply(context);
-        return CallerScope.Of(tenant, context);
+        return scopes.Of(tenant, context);
     }
 
     private async ValueTask<Turn> PrepareAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
@@ -140,6 +145,7 @@ internal sealed class AgentService(
 
         var existing = await FindExistingAsync(request.Message, scope, cancellationToken);
         var skillId = await skills.ChooseAsync(request, existing, context, cancellationToken);
+        skillAccess.Require(skillId, context.Principal);
         MessageRules.MediaTypes(request.Message, skillId, definition.InputModes(skillId));
         var skill = agent.Bind(skillId, request.Message, existing?.Task);
         return new Turn(request, context, scope, existing, skill);
@@ -157,8 +163,16 @@ internal sealed class AgentService(
         return record;
     }
 
-    private ValueTask<TaskRunner> BeginAsync(Turn turn, TaskState first, CancellationToken cancellationToken) =>
-        engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
+    private async ValueTask<TaskRunner> BeginAsync(Turn turn, TaskState first, CancellationToken cancellationToken)
+    {
+        var runner = await engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
+        if (turn.Existing is null && turn.Key.Owner.Length > 0)
+        {
+            audit.TaskCreated(turn.Key, turn.Skill.SkillId);
+        }
+
+        return runner;
+    }
 
     private async ValueTask<TaskRecord> StartAsync(Turn turn, CancellationToken cancellationToken)
     {

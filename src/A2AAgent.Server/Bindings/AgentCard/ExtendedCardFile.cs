@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using A2AAgent.Protocol;
 using A2AAgent.Protocol.Json;
+using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Security;
 
 namespace A2AAgent.Server.Bindings.AgentCard;
 
@@ -23,8 +25,12 @@ internal sealed class ExtendedCardFile
     /// <summary>True when it adds nothing.</summary>
     public bool IsEmpty => _skills.Count == 0 && _description is null && _documentationUrl is null && _iconUrl is null && _provider is null;
 
+    /// <summary>Skills to list, each instead of the agent's own of that id.</summary>
+    public IReadOnlyList<AgentSkill> Skills => _skills;
+
     /// <exception cref="JsonException">It is not JSON, or not fields of an Agent Card.</exception>
-    public static ExtendedCardFile Read(ReadOnlyMemory<byte> utf8)
+    /// <exception cref="AgentConfigurationException">A skill names a security scheme that the agent does not have.</exception>
+    public static ExtendedCardFile Read(ReadOnlyMemory<byte> utf8, string setting, SecurityPlan plan)
     {
         using var document = JsonDocument.Parse(utf8);
         if (document.RootElement.ValueKind != JsonValueKind.Object)
@@ -38,18 +44,25 @@ internal sealed class ExtendedCardFile
             file.Add(field);
         }
 
+        // A scheme that nobody knows would be one that nobody checks.
+        var schemes = plan.Schemes.Select(static scheme => scheme.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var skill in file._skills)
+        {
+            RequirementPlanner.Check($"{setting}: skill {skill.Id}", skill.SecurityRequirements, schemes);
+        }
+
         return file;
     }
 
     /// <param name="card">The card without the file.</param>
-    /// <param name="isListed">Whether the caller gets to see a skill: what the file says about one is no more public than the skill.</param>
-    public Protocol.AgentCard AddTo(Protocol.AgentCard card, Func<string, bool> isListed) => card with
+    /// <param name="skills">Those of the file's skills that the caller gets to see.</param>
+    public Protocol.AgentCard AddTo(Protocol.AgentCard card, List<AgentSkill> skills) => card with
     {
         Description = _description ?? card.Description,
         Provider = _provider ?? card.Provider,
         DocumentationUrl = _documentationUrl ?? card.DocumentationUrl,
         IconUrl = _iconUrl ?? card.IconUrl,
-        Skills = [.. card.Skills.Where(own => _skills.TrueForAll(skill => skill.Id != own.Id)), .. _skills.Where(skill => isListed(skill.Id))],
+        Skills = [.. card.Skills.Where(own => skills.TrueForAll(skill => skill.Id != own.Id)), .. skills],
     };
 
     private void Add(JsonProperty field)
