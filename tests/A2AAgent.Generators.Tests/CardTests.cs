@@ -64,7 +64,7 @@ public class CardTests
 
             [Agent("Travel", Description = "Books travel", Version = "2.1.0-beta.1",
                 Organization = "Acme", OrganizationUrl = "https://acme.example",
-                DocumentationUrl = "https://acme.example/docs", IconUrl = "https://acme.example/icon.png", Streaming = false)]
+                DocumentationUrl = "https://acme.example/docs", IconUrl = "https://acme.example/icon.png", Streaming = false, PushNotifications = true)]
             [AgentExtension("https://example.com/v1", Description = "Does", Required = true)]
             [AgentExtension("urn:acme:x")]
             public sealed partial class TestAgent
@@ -79,6 +79,7 @@ public class CardTests
         Assert.Equal(("Acme", "https://acme.example"), (card.Provider!.Organization, card.Provider.Url));
         Assert.Equal(("https://acme.example/docs", "https://acme.example/icon.png"), (card.DocumentationUrl, card.IconUrl));
         Assert.False(card.Capabilities.Streaming);
+        Assert.True(card.Capabilities.PushNotifications);
         Assert.Equal(
             [("https://example.com/v1", "Does", true), ("urn:acme:x", "", false)],
             card.Capabilities.Extensions.Select(extension => (extension.Uri, extension.Description, extension.Required)));

@@ -34,7 +34,7 @@ internal static class CardJson
 
     private static string Capabilities(CardModel card, EquatableArray<SkillModel> skills) => $$"""
         {
-          "streaming": {{JsonText.Of(card.Streaming)}}{{Extensions(card)}}{{ExtendedCard(skills)}}
+          "streaming": {{JsonText.Of(card.Streaming)}}{{Push(card)}}{{Extensions(card)}}{{ExtendedCard(skills)}}
         }
         """;
 
@@ -43,6 +43,8 @@ internal static class CardJson
 
     private static string ExtendedCard(EquatableArray<SkillModel> skills) =>
         skills.Any(skill => skill.IsExtended) ? ",\n  \"extendedAgentCard\": true" : "";
+
+    private static string Push(CardModel card) => card.PushNotifications ? ",\n  \"pushNotifications\": true" : "";
 
     private static string Extension(ExtensionModel extension) => $$"""
         {

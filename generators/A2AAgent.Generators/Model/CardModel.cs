@@ -10,6 +10,7 @@ internal sealed record CardModel(
     string DocumentationUrl,
     string IconUrl,
     bool Streaming,
+    bool PushNotifications,
     EquatableArray<ExtensionModel> Extensions,
     SecurityModel Security);
 

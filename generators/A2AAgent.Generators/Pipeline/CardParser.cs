@@ -25,6 +25,7 @@ internal sealed class CardParser(INamedTypeSymbol agent, SecurityModel security,
             attribute.Text("DocumentationUrl"),
             attribute.Text("IconUrl"),
             attribute.Flag("Streaming", otherwise: true),
+            attribute.Flag("PushNotifications"),
             Extensions().ToEquatableArray(),
             security);
     }

@@ -61,7 +61,15 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         using var deadline = new GrpcDeadline(http, _time);
         try
         {
-            await RunAsync(http, deadline, handler, isPublic);
+            MetadataLimit.Check(http.Request.Headers);
+            deadline.Start();
+            if (!isPublic)
+            {
+                await _access.AdmitAsync(http);
+            }
+
+            UnlimitBody(http);
+            await handler(new GrpcCall(http, _limits, _time, _draining, _logger, deadline.Token));
             GrpcTrailers.Ok(http);
         }
         catch (Exception e)
@@ -70,22 +78,13 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         }
     }
 
-    private async Task RunAsync(HttpContext http, GrpcDeadline deadline, Func<GrpcCall, Task> handler, bool isPublic)
+    /// <summary>Each message has its limit, which is checked before it is read; the sum of a stream of them has none.</summary>
+    private static void UnlimitBody(HttpContext http)
     {
-        MetadataLimit.Check(http.Request.Headers);
-        deadline.Start();
-        if (!isPublic)
-        {
-            await _access.AdmitAsync(http);
-        }
-
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            // Each message has its limit, which is checked before it is read; the sum of a stream of them has none.
             size.MaxRequestBodySize = null;
         }
-
-        await handler(new GrpcCall(http, _limits, _time, _draining, _logger, deadline.Token));
     }
 
     private void Fail(HttpContext http, GrpcDeadline deadline, Exception thrown)

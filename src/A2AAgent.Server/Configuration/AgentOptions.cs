@@ -1,3 +1,5 @@
+using A2AAgent.Server.Security.Tls;
+
 namespace A2AAgent.Server.Configuration;
 
 /// <summary>Everything that can be configured, under <c>Agent:</c> (<c>Agent__PublicUrl</c> as an environment variable).</summary>
@@ -25,6 +27,9 @@ public sealed class AgentOptions
 
     /// <summary>The ports to listen on.</summary>
     public PortOptions Ports { get; set; } = new();
+
+    /// <summary>TLS on the agent's ports.</summary>
+    public TlsOptions Tls { get; set; } = new();
 
     /// <summary>Who may call.</summary>
     public SecurityOptions Security { get; set; } = new();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using A2AAgent.Server.Security.Tls;
 using Microsoft.Extensions.Configuration;
 
 namespace A2AAgent.Server.Configuration;
@@ -68,6 +69,7 @@ internal static class AgentOptionsReader
             throw new AgentConfigurationException($"Agent:BindAddress is '{address}'; it must be an IP address, localhost or *.");
         }
 
+        TlsOptionsRules.Check(options.Tls);
         AtLeastOne("Tasks:MaxTasks", options.Tasks.MaxTasks);
         AtLeastOne("Tasks:MaxBytes", options.Tasks.MaxBytes);
         AtLeastOne("Tasks:MaxRunning", options.Tasks.MaxRunning);

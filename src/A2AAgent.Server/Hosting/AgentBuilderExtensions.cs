@@ -9,6 +9,7 @@ using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Security;
+using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -53,6 +54,7 @@ public static class AgentBuilderExtensions
         builder.WebHost.ConfigureKestrel(kestrel =>
             Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
         SchemeRegistration.Add(builder.Services, plan);
+        TlsRegistration.Add(builder.Services, options);
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;

@@ -143,21 +143,16 @@ internal sealed class AgentService(
             RequirePushNotifications();
         }
 
-        var existing = await FindExistingAsync(request.Message, scope, cancellationToken);
+        var existing = request.Message.TaskId.Length > 0 ? await FindExistingAsync(request.Message, scope, cancellationToken) : null;
         var skillId = await skills.ChooseAsync(request, existing, context, cancellationToken);
         skillAccess.Require(skillId, context.Principal);
-        MessageRules.MediaTypes(request.Message, skillId, definition.InputModes(skillId));
+        MessageRules.MediaTypes(request.Message, skillId, definition);
         var skill = agent.Bind(skillId, request.Message, existing?.Task);
         return new Turn(request, context, scope, existing, skill);
     }
 
-    private async ValueTask<TaskRecord?> FindExistingAsync(Message message, TaskScope scope, CancellationToken cancellationToken)
+    private async ValueTask<TaskRecord> FindExistingAsync(Message message, TaskScope scope, CancellationToken cancellationToken)
     {
-        if (message.TaskId.Length == 0)
-        {
-            return null;
-        }
-
         var record = await engine.Store.FindAsync(scope.Key(message.TaskId), cancellationToken) ?? throw AgentException.TaskNotFound(message.TaskId);
         TurnRules.Check(record.Task, message);
         return record;

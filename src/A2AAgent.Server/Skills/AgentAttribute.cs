@@ -32,6 +32,12 @@ public sealed class AgentAttribute(string name) : Attribute
 
     /// <summary>Whether the streaming operations are offered. Default: true.</summary>
     public bool Streaming { get; set; } = true;
+
+    /// <summary>
+    /// Whether webhooks that clients name get the events of their tasks (specification, section 3.1.7). Default: false. The settings
+    /// <c>Agent:Push</c> say where to.
+    /// </summary>
+    public bool PushNotifications { get; set; }
 }
 
 /// <summary>The protocol bindings that an agent can offer.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Tests.Hosting;
@@ -82,4 +83,74 @@ public sealed class ExtendedCardTests
 
         Assert.Contains("/nowhere/card.json", wrong.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Skills_of_a_file_are_for_who_satisfies_what_they_demand()
+    {
+        using var file = new CardFile("""
+            { "skills": [
+                { "id": "balance", "name": "Balance", "description": "For auditors", "tags": ["b"], "securityRequirements": [{ "schemes": { "key": { "list": ["audit"] } } }] },
+                { "id": "audit", "name": "Audit", "description": "Listed only with the skill itself", "tags": ["a"] },
+                { "id": "close", "name": "Close", "description": "For everybody", "tags": ["c"] }
+            ] }
+            """);
+        await using var host = await AgentHost.StartAsync<GuardedLedgerAgent>(configure: null, [.. GuardedLedgerAgent.Keys, file.Setting]);
+
+        Assert.Equal(["balance: Says how much is left", "close: For everybody"], await SkillsAsync(host, GuardedLedgerAgent.Clerk));
+        Assert.Equal(["balance: For auditors", "audit: Listed only with the skill itself", "close: For everybody"], await SkillsAsync(host, GuardedLedgerAgent.Auditor));
+    }
+
+    [Fact]
+    public async Task Where_anonymous_callers_are_let_in_the_extended_card_still_takes_a_credential()
+    {
+        await using var host = await AgentHost.StartAsync<GuardedLedgerAgent>(
+            configure: null, [.. GuardedLedgerAgent.Keys, ("Agent:Security:Requirements:0:key", ""), ("Agent:Security:Requirements:1", "")]);
+
+        using var anonymous = await host.GetAsync("/extendedAgentCard", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
+        Assert.NotEmpty(anonymous.Headers.WwwAuthenticate);
+        Assert.Equal(["balance: Says how much is left"], await SkillsAsync(host, GuardedLedgerAgent.Clerk));
+    }
+
+    [Fact]
+    public async Task A_file_that_names_an_unknown_scheme_keeps_the_agent_from_starting()
+    {
+        using var file = new CardFile("""
+            { "skills": [{ "id": "a", "name": "A", "description": "A", "tags": ["a"], "securityRequirements": [{ "schemes": { "kye": {} } }] }] }
+            """);
+
+        var wrong = await Assert.ThrowsAsync<AgentConfigurationException>(
+            () => AgentHost.StartAsync<GuardedLedgerAgent>(configure: null, [.. GuardedLedgerAgent.Keys, file.Setting]));
+
+        Assert.Contains("Agent:Card:Extended:File: skill a names the scheme 'kye'", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_is_read_again()
+    {
+        using var file = new CardFile("""{ "description": "Before" }""");
+        await using var host = await AgentHost.StartAsync<LedgerAgent>(configure: null, file.Setting, ("Agent:Security:ReloadInterval", "00:00:00.02"));
+        Assert.Equal("Before", (await CardAsync(host)).Text("description"));
+
+        file.Write("""{ "description": "After" }""");
+        while ((await CardAsync(host)).Text("description") != "After")
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains(host.Logs.Entries, static entry => entry.Text == "Agent:Card:Extended:File changed and is in use");
+    }
+
+    private static async Task<JsonElement> CardAsync(AgentHost host, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/extendedAgentCard");
+        request.Headers.Add("A2A-Version", "1.0");
+        request.Headers.Add("X-API-Key", key ?? "none");
+        using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<IEnumerable<string>> SkillsAsync(AgentHost host, string key) =>
+        (await CardAsync(host, key)).GetProperty("skills").EnumerateArray().Select(static skill => $"{skill.Text("id")}: {skill.Text("description")}");
 }
