@@ -74,4 +74,7 @@ public sealed class CardOptions
 {
     /// <summary>How long clients may keep the card. Default: 5 minutes.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What the extended card has beyond the public one.</summary>
+    public ExtendedCardOptions Extended { get; set; } = new();
 }

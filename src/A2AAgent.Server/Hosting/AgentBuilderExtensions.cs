@@ -50,8 +50,7 @@ public static class AgentBuilderExtensions
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);
         var plan = SecurityPlan.Make(card, options.Security);
-        card = plan.Fill(card);
-        var definition = new AgentDefinition(typeof(TAgent), card with { Capabilities = SkillSchemas.Add<TAgent>(card.Capabilities) }, TAgent.Bindings);
+        var definition = AgentDefinition.Of<TAgent>(ExtendedCard.Declare(plan.Fill(card), options.Card));
         if (command is null)
         {
             StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
@@ -92,14 +91,18 @@ public static class AgentBuilderExtensions
         var perCall = services.Any(static service => service.ServiceType == typeof(TAgent) && service.Lifetime != ServiceLifetime.Singleton);
         services.TryAddSingleton<TAgent>();
         services.AddSingleton(definition);
-        services.AddSingleton(new Negotiation(definition.Card.Capabilities));
+        services.AddSingleton(new Negotiation(definition.With(static _ => true).Capabilities));
         services.AddSingleton<DirectReplies>();
         services.AddSingleton<CallerScope>();
         services.AddSingleton<AgentRuntime>(provider => new AgentRuntime<TAgent>(provider, perCall));
-        services.AddSingleton(static provider => new SkillChooser(provider.GetRequiredService<AgentRuntime>(), provider.GetService<ISkillSelector>()));
+        services.AddSingleton(static provider => new SkillChooser(
+            provider.GetRequiredService<AgentRuntime>(), provider.GetRequiredService<SkillVisibility>(), provider.GetService<ISkillSelector>()));
         services.AddSingleton<IAgentService, AgentService>();
         services.AddSingleton<CardBuilder>();
         services.AddSingleton<CardEndpoint>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<SkillVisibility>();
+        services.AddSingleton<ExtendedCard>();
         services.AddSingleton(static provider => new EventStreamWriter(
             provider.GetRequiredService<AgentOptions>().Limits.Heartbeat,
             provider.GetRequiredService<TimeProvider>(),

@@ -46,6 +46,10 @@ public static class AgentEndpointExtensions
             app.UsePathBase(publicPath);
         }
 
+        app.Services.GetRequiredService<PublicAddress>().BasePath = path.TrimEnd('/');
+
+        // Made now: what is wrong with its file is to be heard before the first caller comes.
+        app.Services.GetRequiredService<ExtendedCard>();
         NotFound.Use(app);
         var routes = app.MapGroup(path);
         SigningRegistration.Map(routes);
