@@ -29,5 +29,8 @@ public sealed class CallContext
     /// <summary>The tenant in the address of the request, or null when the address has none.</summary>
     public string? AddressedTenant { get; init; }
 
+    /// <summary>The earlier protocol version from which a binding has translated the request, or null.</summary>
+    internal string? EarlierVersion { get; init; }
+
     private static ClaimsPrincipal Anonymous { get; } = new(new ClaimsIdentity());
 }

@@ -1,3 +1,5 @@
+using A2AAgent.Server.Push;
+
 namespace A2AAgent.Server.Configuration;
 
 /// <summary>Everything that can be configured, under <c>Agent:</c> (<c>Agent__PublicUrl</c> as an environment variable).</summary>
@@ -34,6 +36,9 @@ public sealed class AgentOptions
 
     /// <summary>Limits of requests and streams.</summary>
     public LimitOptions Limits { get; set; } = new();
+
+    /// <summary>Where push notifications may go and how they are delivered.</summary>
+    public PushOptions Push { get; set; } = new();
 
     /// <summary>How the Agent Card is served.</summary>
     public CardOptions Card { get; set; } = new();

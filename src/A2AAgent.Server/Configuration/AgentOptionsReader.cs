@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using A2AAgent.Server.Push;
 using Microsoft.Extensions.Configuration;
 
 namespace A2AAgent.Server.Configuration;
@@ -88,6 +89,7 @@ internal static class AgentOptionsReader
         Positive("Limits:Heartbeat", options.Limits.Heartbeat);
         Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);
         Positive("Card:MaxAge", options.Card.MaxAge);
+        PushOptionsRules.Check(options.Push);
     }
 
     private static void Port(string name, int value)
@@ -98,7 +100,7 @@ internal static class AgentOptionsReader
         }
     }
 
-    private static void AtLeastOne(string name, long value)
+    internal static void AtLeastOne(string name, long value)
     {
         if (value < 1)
         {
@@ -106,7 +108,7 @@ internal static class AgentOptionsReader
         }
     }
 
-    private static void Positive(string name, TimeSpan value)
+    internal static void Positive(string name, TimeSpan value)
     {
         // Timers count at most this many milliseconds.
         var longest = TimeSpan.FromMilliseconds(int.MaxValue);

@@ -8,6 +8,7 @@ using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Push;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -50,6 +51,11 @@ public static class AgentBuilderExtensions
         builder.Services.AddSingleton(grpc);
         builder.WebHost.ConfigureKestrel(kestrel =>
             Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
+        if (card.Capabilities.PushNotifications is true)
+        {
+            PushRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
+        }
+
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;
@@ -65,7 +71,7 @@ public static class AgentBuilderExtensions
         services.AddSingleton<Draining>();
         services.AddHostedService<TaskSweeper>();
         services.AddHostedService<DrainService>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + TimeSpan.FromSeconds(5));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + options.Push.DrainTimeout + TimeSpan.FromSeconds(5));
     }
 
     private static void AddAgentServices<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAgent>(IServiceCollection services, AgentDefinition definition)

@@ -1,6 +1,7 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Push;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Operations;
@@ -13,7 +14,8 @@ internal sealed class AgentService(
     TaskEngine engine,
     SkillChooser skills,
     DirectReplies replies,
-    Draining draining) : IAgentService
+    Draining draining,
+    PushOperations? push = null) : IAgentService
 {
     private readonly AgentCapabilities _capabilities = definition.Card.Capabilities;
 
@@ -100,16 +102,16 @@ internal sealed class AgentService(
     }
 
     public ValueTask<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(TaskPushNotificationConfig request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).CreateAsync(scope.Key(request.TaskId), request, context, cancellationToken);
 
     public ValueTask<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(GetTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).GetAsync(scope.Key(request.TaskId), request.Id, cancellationToken);
 
     public ValueTask<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(ListTaskPushNotificationConfigsRequest request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).ListAsync(scope.Key(request.TaskId), request, cancellationToken);
 
     public ValueTask DeleteTaskPushNotificationConfigAsync(DeleteTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).DeleteAsync(scope.Key(request.TaskId), request.Id, cancellationToken);
 
     public ValueTask<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CallContext context, CancellationToken cancellationToken)
     {
@@ -131,9 +133,9 @@ internal sealed class AgentService(
         var scope = Admit(request.Tenant, context);
         draining.ThrowIfDraining();
         MessageRules.Check(request);
-        if (request.Configuration?.TaskPushNotificationConfig is not null)
+        if (request.Configuration?.TaskPushNotificationConfig is { } webhook)
         {
-            RequirePushNotifications();
+            RequirePush().CheckInline(webhook, request.Message);
         }
 
         var existing = await FindExistingAsync(request.Message, scope, cancellationToken);
@@ -155,8 +157,14 @@ internal sealed class AgentService(
         return record;
     }
 
-    private ValueTask<TaskRunner> BeginAsync(Turn turn, TaskState first, CancellationToken cancellationToken) =>
-        engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
+    private ValueTask<TaskRunner> BeginAsync(Turn turn, TaskState first, CancellationToken cancellationToken)
+    {
+        return turn.Request.Configuration is { TaskPushNotificationConfig: not null } configuration
+            ? RequirePush().BeginAsync(turn.Key, configuration, turn.Call, BeginAsync, cancellationToken)
+            : BeginAsync();
+
+        ValueTask<TaskRunner> BeginAsync() => engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
+    }
 
     private async ValueTask<TaskRecord> StartAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -213,20 +221,13 @@ internal sealed class AgentService(
         }
     }
 
-    private void RequirePushNotifications()
-    {
-        if (_capabilities.PushNotifications is not true)
-        {
-            throw PushNotSupported();
-        }
-    }
+    /// <exception cref="AgentException">The agent sends no push notifications.</exception>
+    private PushOperations RequirePush() => push
+        ?? throw new AgentException(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
 
-    private static AgentException PushNotSupported() =>
-        new(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
-
-    private AgentException PushNotSupported(string tenant, CallContext context)
+    private PushOperations AdmitPush(string tenant, CallContext context, out TaskScope scope)
     {
-        Admit(tenant, context);
-        return PushNotSupported();
+        scope = Admit(tenant, context);
+        return RequirePush();
     }
 }
