@@ -33,10 +33,13 @@ internal static class PushOptionsRules
         var networks = new IPNetwork[options.AllowedNetworks.Count];
         for (var i = 0; i < networks.Length; i++)
         {
-            networks[i] = IPNetwork.TryParse(options.AllowedNetworks[i], out var network)
+            var text = options.AllowedNetworks[i];
+
+            // 10.0.0.1/8 may mean one host or sixteen million.
+            networks[i] = IPNetwork.TryParse(text, out var network) && network.BaseAddress.Equals(IPAddress.Parse(text.AsSpan(0, text.IndexOf('/', StringComparison.Ordinal))))
                 ? network
                 : throw new AgentConfigurationException(
-                    $"Agent:Push:AllowedNetworks:{i} is '{options.AllowedNetworks[i]}'; it must be a network such as 10.42.0.0/16 or fd12:3456::/32, with no bits set behind the prefix.");
+                    $"Agent:Push:AllowedNetworks:{i} is '{text}'; it must be a network such as 10.42.0.0/16 or fd12:3456::/32, with no bits set behind the prefix.");
         }
 
         return networks;

@@ -12,7 +12,7 @@ namespace A2AAgent.Server.Push.Configs;
 internal interface IPushStore
 {
     /// <summary>Adds a webhook, or replaces the one of the same identifier; gives the one that it replaces.</summary>
-    /// <exception cref="AgentException">The task has as many as it may, or there is no room (<see cref="AgentError.ResourceExhausted"/>).</exception>
+    /// <exception cref="AgentException">The task has as many as it may (<see cref="AgentError.InvalidParams"/>), or there is no room (<see cref="AgentError.ResourceExhausted"/>).</exception>
     ValueTask<PushConfig?> SaveAsync(PushConfig config, CancellationToken cancellationToken);
 
     /// <summary>The webhooks of a task, the oldest first.</summary>

@@ -79,7 +79,7 @@ internal sealed class InMemoryPushStore(PushOptions options, PushMemory memory) 
         if (configs.Count >= options.MaxConfigs)
         {
             memory.Free(config.Size);
-            throw new AgentException(AgentError.ResourceExhausted, $"The task has {configs.Count} webhooks already, as many as it may; delete one first.");
+            throw AgentException.InvalidParams("taskId", $"the task has {configs.Count} webhooks already, as many as it may; delete one first");
         }
 
         configs.Add(config);

@@ -17,7 +17,10 @@ internal sealed class PushPolicy
 
     public bool AllowsHttp { get; }
 
-    public bool Allows(IPAddress address) => !SpecialAddresses.IsMetadata(address) && (SpecialAddresses.IsPublic(address) || IsListed(address));
+    /// <remarks>IPv4 in the form of IPv6 is closed: nobody needs it, and <see cref="IPNetwork"/> takes it for either.</remarks>
+    public bool Allows(IPAddress address) => !address.IsIPv4MappedToIPv6
+        && !SpecialAddresses.IsMetadata(address)
+        && (SpecialAddresses.IsPublic(address) || IsListed(address));
 
     private bool IsListed(IPAddress address)
     {
