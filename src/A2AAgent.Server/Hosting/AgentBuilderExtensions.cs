@@ -9,6 +9,7 @@ using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Push;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Signing;
@@ -67,6 +68,11 @@ public static class AgentBuilderExtensions
         SchemeRegistration.Add(builder.Services, plan);
         TlsRegistration.Add(builder.Services, options);
         SigningRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
+        if (card.Capabilities.PushNotifications is true)
+        {
+            PushRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
+        }
+
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;
@@ -82,7 +88,7 @@ public static class AgentBuilderExtensions
         services.AddSingleton<Draining>();
         services.AddHostedService<TaskSweeper>();
         services.AddHostedService<DrainService>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + TimeSpan.FromSeconds(5));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + options.Push.DrainTimeout + TimeSpan.FromSeconds(5));
     }
 
     private static void AddAgentServices<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAgent>(IServiceCollection services, AgentDefinition definition)
