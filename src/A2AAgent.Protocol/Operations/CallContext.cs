@@ -29,5 +29,8 @@ public sealed class CallContext
     /// <summary>The tenant in the address of the request, or null when the address has none.</summary>
     public string? AddressedTenant { get; init; }
 
+    /// <summary>What a server received the call with, or null. Only its bindings know what it is.</summary>
+    internal object? Transport { get; init; }
+
     private static ClaimsPrincipal Anonymous { get; } = new(new ClaimsIdentity());
 }

@@ -46,6 +46,9 @@ public sealed class AgentOptions
     /// <summary>Limits of requests and streams.</summary>
     public LimitOptions Limits { get; set; } = new();
 
+    /// <summary>How the Agent Card is signed.</summary>
+    public SigningOptions Signing { get; set; } = new();
+
     /// <summary>How the Agent Card is served.</summary>
     public CardOptions Card { get; set; } = new();
 
@@ -71,4 +74,7 @@ public sealed class CardOptions
 {
     /// <summary>How long clients may keep the card. Default: 5 minutes.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What the extended card has beyond the public one.</summary>
+    public ExtendedCardOptions Extended { get; set; } = new();
 }

@@ -22,6 +22,7 @@ internal static class V03Headers
             Version = Negotiation.Version,
             RequestedExtensions = Requested(http.Request, call.RequestedExtensions),
             Principal = call.Principal,
+            Transport = http,
         };
     }
 
