@@ -14,7 +14,8 @@ namespace A2AAgent.Tests.Security.Jwt;
 public sealed class FloodTests(ITestOutputHelper output)
 {
     private const int Tokens = 20_000;
-    private const int Connections = 16;
+    private const int Connections = 8;
+    private const int AtOnce = 50;
 
     [Fact]
     public async Task A_flood_of_bad_tokens_reaches_neither_the_issuer_nor_those_with_good_ones()
@@ -63,9 +64,10 @@ public sealed class FloodTests(ITestOutputHelper output)
 
     private static async Task SendAsync(TokenAgent agent, int first, int count)
     {
-        for (var index = first; index < first + count; index++)
+        using var caller = await PipelinedCaller.OpenAsync(agent.Host.Url);
+        for (var next = first; next < first + count; next += AtOnce)
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, await agent.StatusAsync(Bad(agent.Issuer, index)));
+            Assert.All(await caller.CallAsync([.. Enumerable.Range(next, AtOnce).Select(index => Bad(agent.Issuer, index))]), static status => Assert.Equal("401", status));
         }
     }
 
