@@ -9,6 +9,7 @@ using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Push;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Signing;
@@ -51,22 +52,28 @@ public static class AgentBuilderExtensions
         var card = ReadCard(TAgent.Card);
         var plan = SecurityPlan.Make(card, options.Security);
         var definition = AgentDefinition.Of<TAgent>(ExtendedCard.Declare(plan.Fill(card), options.Card));
+        var grpc = new GrpcPort();
+        builder.Services.AddSingleton(grpc);
         if (command is null)
         {
             StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
+            SigningRules.RequirePublicUrl(options, builder.Environment.IsDevelopment());
+            builder.WebHost.ConfigureKestrel(kestrel =>
+                Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
         }
         else
         {
             CommandRegistration.Add(builder.Services, command, options);
         }
 
-        var grpc = new GrpcPort();
-        builder.Services.AddSingleton(grpc);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-            Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
         SchemeRegistration.Add(builder.Services, plan);
         TlsRegistration.Add(builder.Services, options);
-        SigningRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
+        SigningRegistration.Add(builder.Services);
+        if (card.Capabilities.PushNotifications is true)
+        {
+            PushRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
+        }
+
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;
@@ -82,7 +89,7 @@ public static class AgentBuilderExtensions
         services.AddSingleton<Draining>();
         services.AddHostedService<TaskSweeper>();
         services.AddHostedService<DrainService>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + TimeSpan.FromSeconds(5));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + options.Push.DrainTimeout + TimeSpan.FromSeconds(5));
     }
 
     private static void AddAgentServices<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAgent>(IServiceCollection services, AgentDefinition definition)

@@ -42,8 +42,19 @@ internal static class SkillSchemas
     {
         if (type is not null)
         {
-            schema.Add(name, type.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }));
+            schema.Add(name, type.GetJsonSchemaAsNode(Options));
         }
+    }
+
+    /// <summary>It says nothing that an optional property does not, and some clients drop nulls from a card, which then is another one than was signed.</summary>
+    private static JsonNode WithoutNullDefault(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (schema is JsonObject members && members.TryGetPropertyValue("default", out var value) && value is null)
+        {
+            members.Remove("default");
+        }
+
+        return schema;
     }
 
     private static JsonElement Element(JsonObject node)
