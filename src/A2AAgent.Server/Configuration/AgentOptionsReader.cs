@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Tls;
 using Microsoft.Extensions.Configuration;
 
@@ -93,6 +94,7 @@ internal static class AgentOptionsReader
         Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);
         Positive("Security:ReloadInterval", options.Security.ReloadInterval);
         Positive("Card:MaxAge", options.Card.MaxAge);
+        PushOptionsRules.Check(options.Push);
     }
 
     private static void Port(string name, int value)
@@ -103,7 +105,7 @@ internal static class AgentOptionsReader
         }
     }
 
-    private static void AtLeastOne(string name, long value)
+    internal static void AtLeastOne(string name, long value)
     {
         if (value < 1)
         {
@@ -111,7 +113,7 @@ internal static class AgentOptionsReader
         }
     }
 
-    private static void Positive(string name, TimeSpan value)
+    internal static void Positive(string name, TimeSpan value)
     {
         // Timers count at most this many milliseconds.
         var longest = TimeSpan.FromMilliseconds(int.MaxValue);

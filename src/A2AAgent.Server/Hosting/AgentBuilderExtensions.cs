@@ -4,12 +4,15 @@ using A2AAgent.Protocol;
 using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Bindings.Sse;
+using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Push;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
+using A2AAgent.Server.Signing;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -44,18 +47,32 @@ public static class AgentBuilderExtensions
             throw new InvalidOperationException("The application has an agent already; run each agent as a process of its own.");
         }
 
+        var command = CommandRegistration.Read(builder);
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);
         var plan = SecurityPlan.Make(card, options.Security);
-        card = plan.Fill(card);
-        var definition = new AgentDefinition(typeof(TAgent), card with { Capabilities = SkillSchemas.Add<TAgent>(card.Capabilities) }, TAgent.Bindings);
-        StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
+        var definition = AgentDefinition.Of<TAgent>(ExtendedCard.Declare(plan.Fill(card), options.Card));
+        if (command is null)
+        {
+            StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
+        }
+        else
+        {
+            CommandRegistration.Add(builder.Services, command, options);
+        }
+
         var grpc = new GrpcPort();
         builder.Services.AddSingleton(grpc);
         builder.WebHost.ConfigureKestrel(kestrel =>
             Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
         SchemeRegistration.Add(builder.Services, plan);
         TlsRegistration.Add(builder.Services, options);
+        SigningRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
+        if (card.Capabilities.PushNotifications is true)
+        {
+            PushRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
+        }
+
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;
@@ -71,7 +88,7 @@ public static class AgentBuilderExtensions
         services.AddSingleton<Draining>();
         services.AddHostedService<TaskSweeper>();
         services.AddHostedService<DrainService>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + TimeSpan.FromSeconds(5));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + options.Push.DrainTimeout + TimeSpan.FromSeconds(5));
     }
 
     private static void AddAgentServices<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAgent>(IServiceCollection services, AgentDefinition definition)
@@ -80,14 +97,18 @@ public static class AgentBuilderExtensions
         var perCall = services.Any(static service => service.ServiceType == typeof(TAgent) && service.Lifetime != ServiceLifetime.Singleton);
         services.TryAddSingleton<TAgent>();
         services.AddSingleton(definition);
-        services.AddSingleton(new Negotiation(definition.Card.Capabilities));
+        services.AddSingleton(new Negotiation(definition.With(static _ => true).Capabilities));
         services.AddSingleton<DirectReplies>();
         services.AddSingleton<CallerScope>();
         services.AddSingleton<AgentRuntime>(provider => new AgentRuntime<TAgent>(provider, perCall));
-        services.AddSingleton(static provider => new SkillChooser(provider.GetRequiredService<AgentRuntime>(), provider.GetService<ISkillSelector>()));
+        services.AddSingleton(static provider => new SkillChooser(
+            provider.GetRequiredService<AgentRuntime>(), provider.GetRequiredService<SkillVisibility>(), provider.GetService<ISkillSelector>()));
         services.AddSingleton<IAgentService, AgentService>();
         services.AddSingleton<CardBuilder>();
         services.AddSingleton<CardEndpoint>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<SkillVisibility>();
+        services.AddSingleton<ExtendedCard>();
         services.AddSingleton(static provider => new EventStreamWriter(
             provider.GetRequiredService<AgentOptions>().Limits.Heartbeat,
             provider.GetRequiredService<TimeProvider>(),

@@ -1,7 +1,9 @@
 using A2AAgent.Protocol;
+using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Access;
 using A2AAgent.Server.Tasks;
 
@@ -18,7 +20,9 @@ internal sealed class AgentService(
     CallerScope scopes,
     SkillAccess skillAccess,
     Audit audit,
-    Draining draining) : IAgentService
+    ExtendedCard extended,
+    Draining draining,
+    PushOperations? push = null) : IAgentService
 {
     private readonly AgentCapabilities _capabilities = definition.Card.Capabilities;
 
@@ -105,23 +109,23 @@ internal sealed class AgentService(
     }
 
     public ValueTask<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(TaskPushNotificationConfig request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).CreateAsync(scope.Key(request.TaskId), request, context, cancellationToken);
 
     public ValueTask<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(GetTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).GetAsync(scope.Key(request.TaskId), request.Id, cancellationToken);
 
     public ValueTask<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(ListTaskPushNotificationConfigsRequest request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).ListAsync(scope.Key(request.TaskId), request, cancellationToken);
 
     public ValueTask DeleteTaskPushNotificationConfigAsync(DeleteTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).DeleteAsync(scope.Key(request.TaskId), request.Id, cancellationToken);
 
     public ValueTask<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CallContext context, CancellationToken cancellationToken)
     {
         Admit(request.Tenant, context);
-        throw _capabilities.ExtendedAgentCard is true
-            ? new AgentException(AgentError.ExtendedAgentCardNotConfigured)
-            : new AgentException(AgentError.UnsupportedOperation, "This agent has no extended Agent Card (capabilities.extendedAgentCard is not set).");
+        return _capabilities.ExtendedAgentCard is true
+            ? ValueTask.FromResult(extended.For(context))
+            : throw new AgentException(AgentError.UnsupportedOperation, "This agent has no extended Agent Card (capabilities.extendedAgentCard is not set).");
     }
 
     /// <summary>What every operation begins with: version, extensions, and whose tasks the caller may see.</summary>
@@ -136,13 +140,13 @@ internal sealed class AgentService(
         var scope = Admit(request.Tenant, context);
         draining.ThrowIfDraining();
         MessageRules.Check(request);
-        if (request.Configuration?.TaskPushNotificationConfig is not null)
+        if (request.Configuration?.TaskPushNotificationConfig is { } webhook)
         {
-            RequirePushNotifications();
+            RequirePush().CheckInline(webhook, request.Message);
         }
 
         var existing = request.Message.TaskId.Length > 0 ? await FindExistingAsync(request.Message, scope, cancellationToken) : null;
-        var skillId = await skills.ChooseAsync(request, existing, cancellationToken);
+        var skillId = await skills.ChooseAsync(request, existing, context, cancellationToken);
         skillAccess.Require(skillId, context.Principal);
         MessageRules.MediaTypes(request.Message, skillId, definition);
         var skill = agent.Bind(skillId, request.Message, existing?.Task);
@@ -158,13 +162,17 @@ internal sealed class AgentService(
 
     private async ValueTask<TaskRunner> BeginAsync(Turn turn, TaskState first, CancellationToken cancellationToken)
     {
-        var runner = await engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
+        var runner = turn.Request.Configuration is { TaskPushNotificationConfig: not null } configuration
+            ? await RequirePush().BeginAsync(turn.Key, configuration, turn.Call, BeginAsync, cancellationToken)
+            : await BeginAsync();
         if (turn.Existing is null && turn.Key.Owner.Length > 0)
         {
             audit.TaskCreated(turn.Key, turn.Skill.SkillId);
         }
 
         return runner;
+
+        ValueTask<TaskRunner> BeginAsync() => engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
     }
 
     private async ValueTask<TaskRecord> StartAsync(Turn turn, CancellationToken cancellationToken)
@@ -222,20 +230,13 @@ internal sealed class AgentService(
         }
     }
 
-    private void RequirePushNotifications()
-    {
-        if (_capabilities.PushNotifications is not true)
-        {
-            throw PushNotSupported();
-        }
-    }
+    /// <exception cref="AgentException">The agent sends no push notifications.</exception>
+    private PushOperations RequirePush() => push
+        ?? throw new AgentException(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
 
-    private static AgentException PushNotSupported() =>
-        new(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
-
-    private AgentException PushNotSupported(string tenant, CallContext context)
+    private PushOperations AdmitPush(string tenant, CallContext context, out TaskScope scope)
     {
-        Admit(tenant, context);
-        return PushNotSupported();
+        scope = Admit(tenant, context);
+        return RequirePush();
     }
 }

@@ -25,6 +25,8 @@ internal sealed class Turn
 
     public SendMessageRequest Request { get; }
 
+    public CallContext Call => _call;
+
     public TaskRecord? Existing { get; }
 
     public BoundSkill Skill { get; }

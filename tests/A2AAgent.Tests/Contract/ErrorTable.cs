@@ -24,10 +24,14 @@ internal static class ErrorTable
         ("INTERNAL", -32603, 500, "INTERNAL"),
         ("UNAUTHENTICATED", -32000, 401, "UNAUTHENTICATED"),
         ("PERMISSION_DENIED", -32000, 403, "PERMISSION_DENIED"),
+        ("RESOURCE_EXHAUSTED", -32000, 429, "RESOURCE_EXHAUSTED"),
     ];
 
     /// <summary>The reason; where rows share a code, the HTTP status tells them apart.</summary>
     public static string ByJsonRpcCode(int code, int httpStatus) => Rows.Single(row => row.JsonRpc == code && (code != -32000 || row.Http == httpStatus)).Reason;
+
+    /// <summary>The reason of the errors that HTTP has a status of its own for, or null.</summary>
+    public static string? ByHttpStatus(int status) => Rows.SingleOrDefault(row => row.JsonRpc == -32000 && row.Http == status).Reason;
 
     /// <summary>Reads an error and checks that what it says of itself agrees with the table.</summary>
     public static BindingError Read(string? reason, string message, JsonElement details)

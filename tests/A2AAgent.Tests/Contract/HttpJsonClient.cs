@@ -73,7 +73,7 @@ internal sealed class HttpJsonClient(AgentHost host) : IBindingClient
     {
         var error = body.GetProperty("error");
         Assert.Equal((int)response.StatusCode, error.GetProperty("code").GetInt32());
-        var read = ErrorTable.Read(reason: null, error.GetProperty("message").GetString()!, error.TryGetProperty("details", out var details) ? details : default);
+        var read = ErrorTable.Read(ErrorTable.ByHttpStatus((int)response.StatusCode), error.GetProperty("message").GetString()!, error.TryGetProperty("details", out var details) ? details : default);
         ErrorTable.CheckHttp(read.Reason, (int)response.StatusCode, error.GetProperty("status").GetString()!);
         return read;
     }

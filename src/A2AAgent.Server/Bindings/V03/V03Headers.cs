@@ -20,8 +20,10 @@ internal static class V03Headers
         return new CallContext
         {
             Version = Negotiation.Version,
+            EarlierVersion = V03Binding.Version,
             RequestedExtensions = Requested(http.Request, call.RequestedExtensions),
             Principal = call.Principal,
+            Transport = http,
         };
     }
 
