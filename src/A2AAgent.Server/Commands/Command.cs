@@ -97,7 +97,7 @@ internal sealed class Command(CommandLine line, AgentOptions options, CardBuilde
     private async Task<string> VerifyAsync(byte[] card, CancellationToken cancellationToken)
     {
         var keys = await BoundedFile.ReadAsync(line.VerifyFile!, JsonWebKeySet.MaxBytes, cancellationToken);
-        var verifier = new AgentCardVerifier(JwksOf(keys));
+        var verifier = new AgentCardVerifier(JwksOf(keys)) { AcceptFormOfOtherSdks = line.OtherSdks };
         var verified = await verifier.VerifyAsync(card, cancellationToken);
         return $"The Agent Card '{verified.Card.Name}' is valid: signed by {string.Join(", ", verified.Keys.Select(static key => key.KeyId))}.";
     }

@@ -19,6 +19,7 @@ internal sealed class CommandLine
           --algorithm NAME    ES256, ES384, RS256 or PS256 for the key before it; default: what takes the key
           --verify FILE       verify with the public keys of this JWKS: the card that --sign made, otherwise the one of --card
           --card FILE         the card to verify; default: the standard input
+          --other-sdks        accept signatures over the form that the SDKs for JavaScript and Python make of a card, which leaves out what is empty
           --help              this text
 
         Settings can be given as well, for example --Agent:PublicUrl=https://agents.example.com.
@@ -38,6 +39,8 @@ internal sealed class CommandLine
     public string? VerifyFile { get; private set; }
 
     public string? CardFile { get; private set; }
+
+    public bool OtherSdks { get; private set; }
 
     public IReadOnlyList<SigningKeyOptions> Sign => _sign;
 
@@ -71,6 +74,7 @@ internal sealed class CommandLine
         switch (option)
         {
             case "--help": Help = true; break;
+            case "--other-sdks": OtherSdks = true; break;
             case "--public-url": PublicUrl = Value(ref arguments); break;
             case "--verify": VerifyFile = Value(ref arguments); break;
             case "--card": CardFile = Value(ref arguments); break;

@@ -52,22 +52,23 @@ public static class AgentBuilderExtensions
         var card = ReadCard(TAgent.Card);
         var plan = SecurityPlan.Make(card, options.Security);
         var definition = AgentDefinition.Of<TAgent>(ExtendedCard.Declare(plan.Fill(card), options.Card));
+        var grpc = new GrpcPort();
+        builder.Services.AddSingleton(grpc);
         if (command is null)
         {
             StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
+            SigningRules.RequirePublicUrl(options, builder.Environment.IsDevelopment());
+            builder.WebHost.ConfigureKestrel(kestrel =>
+                Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
         }
         else
         {
             CommandRegistration.Add(builder.Services, command, options);
         }
 
-        var grpc = new GrpcPort();
-        builder.Services.AddSingleton(grpc);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-            Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
         SchemeRegistration.Add(builder.Services, plan);
         TlsRegistration.Add(builder.Services, options);
-        SigningRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
+        SigningRegistration.Add(builder.Services);
         if (card.Capabilities.PushNotifications is true)
         {
             PushRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());

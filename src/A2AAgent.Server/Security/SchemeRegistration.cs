@@ -22,7 +22,6 @@ namespace A2AAgent.Server.Security;
 /// throws <see cref="AgentConfigurationException"/> from its constructor when it could never accept anybody. That happens in
 /// <c>MapAgent</c>, before the server listens, and only for schemes that are used: where the application has registered a handler of
 /// its own under the scheme's name, before or after <c>AddAgent</c>, that one authenticates and no authenticator is made.
-/// Services that a kind shares between its schemes are added in <see cref="AddKinds"/>.
 /// </summary>
 internal static class SchemeRegistration
 {
@@ -41,7 +40,6 @@ internal static class SchemeRegistration
             services.AddAuthenticationCore();
             services.TryAddSingleton(UrlEncoder.Default);
             services.PostConfigure<AuthenticationOptions>(options => AddMissing(options, plan));
-            AddKinds(services, plan);
         }
     }
 
@@ -68,10 +66,6 @@ internal static class SchemeRegistration
         SecuritySchemeKind.MutualTls => MutualTls.Create(scheme, services.GetRequiredService<AgentOptions>()),
         _ => throw new AgentConfigurationException($"{scheme.Setting("Type")}: this kind needs a handler of the application's own."),
     };
-
-    private static void AddKinds(IServiceCollection services, SecurityPlan plan)
-    {
-    }
 
     private static void AddMissing(AuthenticationOptions options, SecurityPlan plan)
     {

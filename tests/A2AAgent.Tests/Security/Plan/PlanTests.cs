@@ -136,6 +136,18 @@ public sealed class PlanTests
         Assert.Contains(says, wrong.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Agent:Security:Requirement:0:key", "", "Requirement")]
+    [InlineData("Agent:Security:Schemes:key:Keys:alice:Tenent", "acme", "Tenent")]
+    [InlineData("Agent:Security:Skills:second:Scopes", "a", "Scopes")]
+    [InlineData("Agent:Security:Schemes:key:ClockSkew", "soon", "ClockSkew")]
+    public void A_setting_with_a_typing_error_is_named(string setting, string value, string named)
+    {
+        var wrong = Assert.Throws<AgentConfigurationException>(() => Make((Schemes + "key:Type", "apiKey"), (setting, value)));
+
+        Assert.Contains(named, wrong.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_configuration_completes_what_an_attribute_declares_and_does_not_turn_it_into_something_else()
     {
