@@ -6,6 +6,10 @@ if body ~= "" then
   wrk.headers["Content-Type"] = "application/json"
 end
 wrk.headers["A2A-Version"] = "1.0"
+local name, value = os.getenv("REQUEST_HEADER"):match("^(.-): (.*)$")
+if name then
+  wrk.headers[name] = value
+end
 
 function done(summary, latency)
   local e = summary.errors

@@ -7,6 +7,14 @@ namespace A2AAgent.Grpc;
 /// <summary>The methods of the gRPC binding (specification, section 10.4); named by generated code.</summary>
 public static class GrpcMethods
 {
+    /// <summary>The names of all methods.</summary>
+    internal static readonly string[] Names =
+    [
+        nameof(SendMessage), nameof(SendStreamingMessage), nameof(GetTask), nameof(ListTasks), nameof(CancelTask), nameof(SubscribeToTask),
+        nameof(CreateTaskPushNotificationConfig), nameof(GetTaskPushNotificationConfig), nameof(ListTaskPushNotificationConfigs),
+        nameof(DeleteTaskPushNotificationConfig), nameof(GetExtendedAgentCard),
+    ];
+
     /// <summary>Section 10.4.1.</summary>
     public static GrpcMethod SendMessage { get; } = GrpcMethod.Unary(Wire.SendMessageRequest.Parser, ProtoMap.FromProto,
         static (service, request, context, ct) => service.SendMessageAsync(request, context, ct), ProtoMap.ToProto);

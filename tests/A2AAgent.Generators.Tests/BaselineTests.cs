@@ -7,9 +7,15 @@ public class BaselineTests
     [Theory]
     [InlineData(nameof(Examples.Expense))]
     [InlineData(nameof(Examples.Travel))]
+    [InlineData(nameof(Examples.Vault))]
     public async Task An_agent_is_generated_as_in_its_baseline(string name)
     {
-        var project = await AgentProject.BuildAsync(name == nameof(Examples.Expense) ? Examples.Expense : Examples.Travel);
+        var project = await AgentProject.BuildAsync(name switch
+        {
+            nameof(Examples.Expense) => Examples.Expense,
+            nameof(Examples.Travel) => Examples.Travel,
+            _ => Examples.Vault,
+        });
 
         Assert.Empty(project.Complaints);
         Assert.Empty(project.Reported);

@@ -84,4 +84,35 @@ internal static class Examples
             public ValueTask AttachAsync(Part part, SkillContext ctx, CancellationToken ct) => ValueTask.CompletedTask;
         }
         """";
+
+    /// <summary>Every kind of security, and a skill that only the extended card lists.</summary>
+    public const string Vault = """
+        namespace Acme.Vault;
+
+        [Agent("Vault", Description = "Keeps things")]
+        [ApiKeySecurity("api-key", Description = "For \"scripts\"")]
+        [BearerSecurity("jwt")]
+        [OAuth2Security("oauth", OAuth2Grant.AuthorizationCode, AuthorizationUrl = "https://login.example.com/authorize",
+            TokenUrl = "https://login.example.com/token", Scopes = ["vault.read: Read things", "vault.write: Keep things"])]
+        [OAuth2Security("service", OAuth2Grant.ClientCredentials, TokenUrl = "https://login.example.com/token")]
+        [OAuth2Security("device", OAuth2Grant.DeviceCode, DeviceAuthorizationUrl = "https://login.example.com/device",
+            TokenUrl = "https://login.example.com/token")]
+        [OpenIdConnectSecurity("oidc", "https://login.example.com/.well-known/openid-configuration")]
+        [MutualTlsSecurity("mtls")]
+        [RequireSecurity("oauth", "vault.read")]
+        [RequireSecurity("jwt", And = "mtls")]
+        public sealed partial class VaultAgent
+        {
+            [AgentSkill("find", Description = "Finds a thing", Default = true)]
+            public string Find(string name) => name;
+
+            [AgentSkill("keep", Description = "Keeps a thing")]
+            [RequireSecurity("oauth", "vault.read", "vault.write")]
+            public void Keep(string name) { }
+
+            [AgentSkill("audit", Description = "Lists who took what", Extended = true)]
+            [RequireSecurity("mtls")]
+            public string Audit() => "";
+        }
+        """;
 }

@@ -20,6 +20,7 @@ public class IncrementalityTests
     [InlineData("await Task.Yield();\n        if", "\n\n    await Task.Yield();\n        if", 0)]
     [InlineData("using System.Text.Json.Serialization;", "using System.Text.Json.Serialization;\n\n// A comment moves everything down.\n", 0)]
     [InlineData("yield return question;", "yield return question + question;", 0)]
+    [InlineData("Keep(string name) { }", "Keep(string name) { _ = name; }", 2)]
     public void An_edit_that_changes_no_agent_generates_nothing_again(string before, string after, int file)
     {
         var (compilation, driver) = Start();
@@ -43,7 +44,7 @@ public class IncrementalityTests
         var run = Edit(compilation, driver, "Explains a policy, token by token", "Explains a policy", file: 0);
 
         var outputs = run.TrackedSteps[Steps.NamedAgents].SelectMany(step => step.Outputs).ToList();
-        Assert.Equal(2, outputs.Count);
+        Assert.Equal(3, outputs.Count);
         Assert.Single(outputs, output => output.Reason == IncrementalStepRunReason.Modified);
         var card = run.GeneratedSources.Single(source => source.HintName == "Acme.Expenses.ExpenseAgent.Card.g.cs").SourceText.ToString();
         Assert.Contains("\"description\": \"Explains a policy\"", card, StringComparison.Ordinal);
@@ -78,7 +79,7 @@ public class IncrementalityTests
 
     private static (CSharpCompilation Compilation, GeneratorDriver Driver) Start(params string[] others)
     {
-        var compilation = Compilations.Of([Examples.Expense, Other, .. others]);
+        var compilation = Compilations.Of([Examples.Expense, Other, Examples.Vault, .. others]);
         return (compilation, AgentProject.NewDriver().RunGenerators(compilation, TestContext.Current.CancellationToken));
     }
 

@@ -3,31 +3,38 @@ namespace A2AAgent.Load.Driver;
 /// <summary>Floor and agent under the same load in turn, so that what else the machine does falls on both.</summary>
 internal sealed record AlternatingLoad(IReadOnlyList<ScenarioResult> Scenarios, Memory Floor, Memory Agent)
 {
-    public static async Task<AlternatingLoad> RunAsync(Family family, Binaries binaries, Cores cores, string replies, LoadOptions options)
+    /// <param name="first">The floor, or whatever stands in for it.</param>
+    /// <param name="second">The agent.</param>
+    /// <param name="cores">Which cores each has.</param>
+    /// <param name="options">How long and how hard.</param>
+    public static async Task<AlternatingLoad> RunAsync(Entrant first, Entrant second, Cores cores, LoadOptions options)
     {
-        using var floor = await Server.StartedAsync(binaries.Floor, cores, replies);
-        using var agent = await Server.StartedAsync(binaries.Agent, cores, replies);
+        using var floor = await first.StartedAsync(cores);
+        using var agent = await second.StartedAsync(cores);
         await Task.Delay(TimeSpan.FromSeconds(2));
         var idle = (Floor: floor.Rss(), Agent: agent.Rss());
-        var results = (await family.ScenariosAsync(agent)).Select(static scenario => new ScenarioResult(scenario.Name)).ToArray();
+        var results = (await second.ScenariosAsync(agent)).Select(static scenario => new ScenarioResult(scenario.Name)).ToArray();
         for (var round = 0; round <= options.Rounds; round++)
         {
             for (var i = 0; i < results.Length; i++)
             {
-                var first = await TakeAsync(round % 2 == 0 ? floor : agent, i);
-                var second = await TakeAsync(round % 2 == 0 ? agent : floor, i);
+                var early = await TakeAsync(ofAgent: round % 2 != 0, i);
+                var late = await TakeAsync(ofAgent: round % 2 == 0, i);
                 if (round > 0)
                 {
                     // The first round warms up: buffers, pools, the garbage collector's budgets.
-                    results[i].Add(round % 2 == 0 ? (first, second) : (second, first));
+                    results[i].Add(round % 2 == 0 ? (early, late) : (late, early));
                 }
             }
         }
 
         return new AlternatingLoad(results, new Memory(idle.Floor, floor.Rss()), new Memory(idle.Agent, agent.Rss()));
 
-        async Task<Measurement> TakeAsync(Server server, int scenario) =>
-            await Measurement.TakeAsync(server, (await family.ScenariosAsync(server))[scenario], cores, options.Connections, options.Seconds);
+        async Task<Measurement> TakeAsync(bool ofAgent, int scenario)
+        {
+            var (entrant, server) = ofAgent ? (second, agent) : (first, floor);
+            return await Measurement.TakeAsync(server, (await entrant.ScenariosAsync(server))[scenario], cores, options.Connections, options.Seconds);
+        }
     }
 }
 

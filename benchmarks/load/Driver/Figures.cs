@@ -11,7 +11,8 @@ internal sealed record Figures(Binaries Binaries, StartUps StartUps, Alternating
         var replies = Path.Combine(workspace.Replies, family.Name);
         await Replies.CaptureAsync(family, binaries.Agent, cores, replies);
         var startUps = await StartUps.MeasureAsync(binaries, cores, replies, options.Starts);
-        var load = await AlternatingLoad.RunAsync(family, binaries, cores, replies, options);
+        var load = await AlternatingLoad.RunAsync(
+            new Entrant(binaries.Floor, replies, family.ScenariosAsync), new Entrant(binaries.Agent, replies, family.ScenariosAsync), cores, options);
         return new Figures(binaries, startUps, load);
     }
 }

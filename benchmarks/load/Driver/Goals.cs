@@ -22,6 +22,13 @@ internal static class Goals
         Goal.AtMost("gRPC stream, first event, ms after its emission", streams.First / 1e3, 5),
     ];
 
+    public static Goal[] Trust(Trust trust) =>
+    [
+        Goal.AtLeast("API key, requests/s against none", trust.ApiKey.Scenarios[0].Ratio, 0.9),
+        Goal.AtLeast("JWT of a known key, requests/s against none", trust.Jwt.Scenarios[0].Ratio, 0.9),
+        Goal.AtLeast("signed card, requests/s against unsigned", trust.SignedCard.Scenarios[0].Ratio, 0.9),
+    ];
+
     public static bool Print(TextWriter output, Goal[] goals)
     {
         foreach (var (text, value, met) in goals)

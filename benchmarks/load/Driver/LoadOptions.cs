@@ -46,7 +46,7 @@ internal sealed record LoadOptions
         return options;
     }
 
-    public bool Measures(Family family) => Only is null || Only == family.Name;
+    public bool Measures(string name) => Only is null || Only == name;
 
     /// <summary>The binaries that the options name; they are of HTTP unless the options say which family to measure.</summary>
     public Binaries Chosen(Family family, Binaries published) => (Only ?? Family.Http.Name) == family.Name
@@ -54,7 +54,8 @@ internal sealed record LoadOptions
         : published;
 
     private static string Name(string[] args, int index) =>
-        Text(args, index) is var name && (name == Family.Http.Name || name == Family.Grpc.Name) ? name : throw Usage($"{args[index - 1]} needs {Family.Http.Name} or {Family.Grpc.Name}");
+        Text(args, index) is var name && (name == Family.Http.Name || name == Family.Grpc.Name || name == Trust.Name)
+            ? name : throw Usage($"{args[index - 1]} needs {Family.Http.Name}, {Family.Grpc.Name} or {Trust.Name}");
 
     private static int Number(string[] args, int index) =>
         index < args.Length && int.TryParse(args[index], out var number) && number > 0 ? number : throw Usage($"{args[index - 1]} needs a number above 0");
@@ -62,5 +63,5 @@ internal sealed record LoadOptions
     private static string Text(string[] args, int index) => index < args.Length ? args[index] : throw Usage($"{args[index - 1]} needs a value");
 
     private static LoadException Usage(string mistake) =>
-        new($"{mistake}. Usage: benchmarks/load/run [--only http|grpc] [--quick] [--no-publish] [--floor BINARY] [--agent BINARY] [--rounds N] [--seconds N] [--starts N] [--tasks N]");
+        new($"{mistake}. Usage: benchmarks/load/run [--only http|grpc|trust] [--quick] [--no-publish] [--floor BINARY] [--agent BINARY] [--rounds N] [--seconds N] [--starts N] [--tasks N]");
 }

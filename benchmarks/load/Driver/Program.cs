@@ -15,14 +15,19 @@ static async Task<bool> MeasureAsync(LoadOptions options)
     var cores = Cores.Split();
     Console.WriteLine($"{options.Rounds} rounds of {options.Seconds} s, {options.Connections} connections; servers on cores {cores.Server}, their load from cores {cores.Client}");
     var met = true;
-    if (options.Measures(Family.Http))
+    if (options.Measures(Family.Http.Name))
     {
         met &= await HttpAsync(cores, options);
     }
 
-    if (options.Measures(Family.Grpc))
+    if (options.Measures(Family.Grpc.Name))
     {
         met &= await GrpcAsync(cores, options);
+    }
+
+    if (options.Measures(Trust.Name))
+    {
+        met &= await TrustAsync(cores, options);
     }
 
     return met;
@@ -44,4 +49,14 @@ static async Task<bool> GrpcAsync(Cores cores, LoadOptions options)
     Report.Print(Console.Out, figures);
     Report.Print(Console.Out, streams);
     return Goals.Print(Console.Out, Goals.Grpc(figures, streams));
+}
+
+static async Task<bool> TrustAsync(Cores cores, LoadOptions options)
+{
+    // The agent is the one of HTTP; what it was published as for those figures serves here.
+    var workspace = Workspace.Find();
+    var published = options.Publish && !options.Measures(Family.Http.Name) ? await Publisher.PublishAsync(workspace, Family.Http) : Publisher.Published(workspace, Family.Http);
+    var trust = await Trust.RunAsync(published with { Agent = options.Agent ?? published.Agent }, cores, options);
+    Report.Print(Console.Out, trust);
+    return Goals.Print(Console.Out, Goals.Trust(trust));
 }

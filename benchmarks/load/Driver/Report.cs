@@ -35,7 +35,15 @@ internal static class Report
         output.WriteLine();
     }
 
-    private static void Print(TextWriter output, AlternatingLoad load)
+    public static void Print(TextWriter output, Trust trust)
+    {
+        Print(output, trust.ApiKey, "open", "API key");
+        Print(output, trust.Jwt, "open", "JWT");
+        Print(output, trust.SignedCard, "unsigned", "signed");
+        output.WriteLine();
+    }
+
+    private static void Print(TextWriter output, AlternatingLoad load, string first = "floor", string second = "agent")
     {
         output.WriteLine();
         output.WriteLine("| scenario | | requests/s | p50 µs | p99 µs | CPU µs/request |");
@@ -43,8 +51,8 @@ internal static class Report
         foreach (var scenario in load.Scenarios)
         {
             var (floor, agent) = (scenario.Floor, scenario.Agent);
-            Row(output, scenario.Name, "floor", floor);
-            Row(output, "", "agent", agent);
+            Row(output, scenario.Name, first, floor);
+            Row(output, "", second, agent);
             output.WriteLine($"| | ratio | {scenario.Ratio:0.00} | {agent.P50 / floor.P50:0.00} | {agent.P99 / floor.P99:0.00} | {agent.CpuPerRequest / floor.CpuPerRequest:0.00} |");
         }
     }

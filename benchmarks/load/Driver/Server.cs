@@ -24,7 +24,7 @@ internal sealed class Server : IDisposable
     /// <summary>Where HTTP/2 is spoken in clear text, by those that do.</summary>
     public int GrpcPort { get; }
 
-    public static Server Start(string binary, Cores cores, string replies)
+    public static Server Start(string binary, Cores cores, string replies, params IReadOnlyList<(string Name, string Value)> settings)
     {
         var (port, grpcPort) = (FreePort(), FreePort());
         var start = new ProcessStartInfo("taskset", ["-c", cores.Server, binary]);
@@ -40,13 +40,18 @@ internal sealed class Server : IDisposable
 
         // The tools hang up in the middle of requests when their time is over.
         start.Environment["Logging__LogLevel__Microsoft.AspNetCore.Server.Kestrel"] = "None";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         return new Server(Process.Start(start) ?? throw new LoadException($"{binary} did not start."), port, grpcPort);
     }
 
     /// <summary>Starts it and waits until it has answered with its card.</summary>
-    public static async Task<Server> StartedAsync(string binary, Cores cores, string replies)
+    public static async Task<Server> StartedAsync(string binary, Cores cores, string replies, params IReadOnlyList<(string Name, string Value)> settings)
     {
-        var server = Start(binary, cores, replies);
+        var server = Start(binary, cores, replies, settings);
         await server.FirstCardAsync();
         return server;
     }

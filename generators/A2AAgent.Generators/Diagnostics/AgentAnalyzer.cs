@@ -31,6 +31,7 @@ public sealed class AgentAnalyzer : DiagnosticAnalyzer
         var json = new JsonContextCheck(context.Compilation);
         context.RegisterSymbolAction(symbol => CheckType(symbol, json), SymbolKind.NamedType);
         context.RegisterSyntaxNodeAction(StraySkill.Check, SyntaxKind.Attribute);
+        context.RegisterSyntaxNodeAction(StraySecurity.Check, SyntaxKind.Attribute);
     }
 
     private static void CheckType(SymbolAnalysisContext context, JsonContextCheck json)

@@ -91,14 +91,45 @@ internal static class Descriptors
         "Skill '{0}' is asynchronous and takes no CancellationToken, so a canceled task keeps running until it returns",
         Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: $"{HelpBase}A2A0027.md");
 
+    public static readonly DiagnosticDescriptor SchemeName = Error("A2A0028", "Security scheme name is malformed",
+        "'{0}' is not the name of a security scheme; use 1 to 64 letters, digits, '-', '_' and '.'");
+
+    public static readonly DiagnosticDescriptor DuplicateScheme = Error("A2A0029", "Security scheme is declared twice",
+        "Security scheme '{0}' is declared twice on agent '{1}'; names differ in more than case");
+
+    public static readonly DiagnosticDescriptor ApiKeyName = Error("A2A0030", "API key has no proper name",
+        "'{0}' cannot name a header, query parameter or cookie; write one such as X-API-Key");
+
+    public static readonly DiagnosticDescriptor FlowAddress = Error("A2A0031", "OAuth 2.0 flow lacks an address",
+        "The {0} flow of '{1}' needs {2}; set it, or declare the whole scheme under Agent:Security:Schemes");
+
+    public static readonly DiagnosticDescriptor Scope = Error("A2A0032", "Scope is malformed",
+        "'{0}' is not a scope, or is there twice; a scope has no spaces, quotes and backslashes, and ': ' goes between it and its description");
+
+    public static readonly DiagnosticDescriptor NoScopes = Error("A2A0033", "Security scheme has no scopes",
+        "Scope '{0}' is required of '{1}', which is mutual TLS: certificates have no scopes, so no caller would ever do");
+
+    public static readonly DiagnosticDescriptor UnknownScheme = Warning("A2A0034", "Required security scheme is not declared",
+        "Security scheme '{0}' is not declared on the agent, which has {1}; declare it, or suppress this when the configuration does");
+
+    public static readonly DiagnosticDescriptor UnknownScope = Warning("A2A0035", "Required scope is not declared",
+        "Scope '{0}' is not among the scopes of '{1}', so clients cannot know to ask for it; it has {2}");
+
+    public static readonly DiagnosticDescriptor StraySecurity = Error("A2A0036", "Security attribute protects nothing",
+        "'{0}' is marked with [{1}], but is {2}");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, UnsupportedClass, NoAgentName, NoAgentDescription, AgentVersion, WebAddress,
         HalfProvider, NoBindings, GrpcPackage, ExtensionUri, DuplicateExtension, NoSkills,
         SkillId, DuplicateSkill, NoSkillDescription, TwoDefaults, MediaType, NotAMethod,
         AsyncVoid, ParameterNotByValue, ParameterType, SeveralReaders, ResultType, NotInJsonContext,
-        NoJsonContext, StraySkill, NoCancellation,
+        NoJsonContext, StraySkill, NoCancellation, SchemeName, DuplicateScheme, ApiKeyName,
+        FlowAddress, Scope, NoScopes, UnknownScheme, UnknownScope, StraySecurity,
     ];
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: $"{HelpBase}{id}.md");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: $"{HelpBase}{id}.md");

@@ -12,12 +12,15 @@ internal static class CardJson
           "description": {{JsonText.Of(card.Description)}},
           "supportedInterfaces": [],
         {{Provider(card)}}  "version": {{JsonText.Of(card.Version)}},
-        {{Optional("documentationUrl", card.DocumentationUrl)}}  "capabilities": {{Nested(Capabilities(card))}},
-          "defaultInputModes": {{Nested(JsonText.Of(Modes.Union(skills.Select(skill => skill.InputModes))))}},
-          "defaultOutputModes": {{Nested(JsonText.Of(Modes.Union(skills.Select(skill => skill.OutputModes))))}},
+        {{Optional("documentationUrl", card.DocumentationUrl)}}  "capabilities": {{Nested(Capabilities(card, skills))}},{{Nested(SecurityJson.Fields(card.Security))}}
+          "defaultInputModes": {{Nested(JsonText.Of(Modes.Union(PublicSkills(skills).Select(skill => skill.InputModes))))}},
+          "defaultOutputModes": {{Nested(JsonText.Of(Modes.Union(PublicSkills(skills).Select(skill => skill.OutputModes))))}},
         {{Optional("iconUrl", card.IconUrl)}}  "skills": {{Nested(Array(skills.Select(Skill)))}}
         }
         """;
+
+    // The defaults are on the public card: extended skills leave no trace there.
+    private static IEnumerable<SkillModel> PublicSkills(IEnumerable<SkillModel> skills) => skills.Where(skill => !skill.IsExtended);
 
     private static string Provider(CardModel card) => card.Organization.Length == 0 || card.OrganizationUrl.Length == 0
         ? ""
@@ -29,18 +32,17 @@ internal static class CardJson
 
             """;
 
-    private static string Capabilities(CardModel card) => card.Extensions.Count == 0
-        ? $$"""
-            {
-              "streaming": {{JsonText.Of(card.Streaming)}}{{Push(card)}}
-            }
-            """
-        : $$"""
-            {
-              "streaming": {{JsonText.Of(card.Streaming)}}{{Push(card)}},
-              "extensions": {{Nested(Array(card.Extensions.Select(Extension)))}}
-            }
-            """;
+    private static string Capabilities(CardModel card, EquatableArray<SkillModel> skills) => $$"""
+        {
+          "streaming": {{JsonText.Of(card.Streaming)}}{{Push(card)}}{{Extensions(card)}}{{ExtendedCard(skills)}}
+        }
+        """;
+
+    private static string Extensions(CardModel card) =>
+        card.Extensions.Count == 0 ? "" : $",\n  \"extensions\": {Nested(Array(card.Extensions.Select(Extension)))}";
+
+    private static string ExtendedCard(EquatableArray<SkillModel> skills) =>
+        skills.Any(skill => skill.IsExtended) ? ",\n  \"extendedAgentCard\": true" : "";
 
     private static string Push(CardModel card) => card.PushNotifications ? ",\n  \"pushNotifications\": true" : "";
 
@@ -56,19 +58,22 @@ internal static class CardJson
           "id": {{JsonText.Of(skill.Id)}},
           "name": {{JsonText.Of(skill.Name)}},
           "description": {{JsonText.Of(skill.Description)}},
-          "tags": {{Nested(JsonText.Of(skill.Tags))}}{{Lists(skill)}}
+          "tags": {{Nested(JsonText.Of(skill.Tags))}}{{Lists(skill)}}{{Requirements(skill)}}
         }
         """;
 
     private static string Lists(SkillModel skill) =>
         Optional("examples", skill.Examples) + Optional("inputModes", skill.InputModes) + Optional("outputModes", skill.OutputModes);
 
+    private static string Requirements(SkillModel skill) =>
+        skill.Requirements.Count == 0 ? "" : $",\n  \"securityRequirements\": {Nested(SecurityJson.Requirements(skill.Requirements))}";
+
     private static string Optional(string name, string value) => value.Length == 0 ? "" : $"  \"{name}\": {JsonText.Of(value)},\n";
 
     private static string Optional(string name, EquatableArray<string> values) =>
         values.Count == 0 ? "" : $",\n  \"{name}\": {Nested(JsonText.Of(values))}";
 
-    private static string Array(IEnumerable<string> objects)
+    public static string Array(IEnumerable<string> objects)
     {
         var items = string.Join(",\n", objects);
         return items.Length == 0 ? "[]" : $"[\n{SourceFile.Indent(items, 2)}\n]";

@@ -38,6 +38,7 @@ internal static class SkillsEmitter
         var settings = new[]
         {
             skill.IsDefault ? "IsDefault = true" : "",
+            skill.IsExtended ? "IsExtended = true" : "",
             skill.Method.InputJson is { } input ? $"Input = {linked.TypeInfo(input)}" : "",
             skill.Method.Result.Json is { } output ? $"Output = {linked.TypeInfo(output)}" : "",
         };

@@ -11,7 +11,8 @@ internal sealed record CardModel(
     string IconUrl,
     bool Streaming,
     bool PushNotifications,
-    EquatableArray<ExtensionModel> Extensions);
+    EquatableArray<ExtensionModel> Extensions,
+    SecurityModel Security);
 
 /// <summary>A protocol extension on the card.</summary>
 internal sealed record ExtensionModel(string Uri, string Description, bool Required);

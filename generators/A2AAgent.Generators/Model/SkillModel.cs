@@ -1,6 +1,8 @@
 namespace A2AAgent.Generators.Model;
 
 /// <summary>A skill: its entry on the card and the method behind it.</summary>
+/// <param name="Requirements">Alternatives, beyond what the agent demands.</param>
+/// <param name="IsExtended">True when only the extended card lists the skill.</param>
 /// <param name="BindName">The generated method that reads its arguments.</param>
 internal sealed record SkillModel(
     string Id,
@@ -10,7 +12,9 @@ internal sealed record SkillModel(
     EquatableArray<string> Examples,
     EquatableArray<string> InputModes,
     EquatableArray<string> OutputModes,
+    EquatableArray<RequirementModel> Requirements,
     bool IsDefault,
+    bool IsExtended,
     string BindName,
     MethodModel Method);
 

@@ -16,9 +16,12 @@ internal sealed class AgentParser(Compilation compilation, Findings findings, Na
     {
         var attribute = new AttributeReader(agent.GetAttributes().First(data => data.Is(KnownNames.AgentAttribute)));
         var canBeGenerated = CheckClass(agent);
-        var card = new CardParser(agent, findings).Parse(attribute);
+        var requirements = new RequirementParser(findings);
+        var schemes = new SchemeParser(agent, findings, requirements).Parse();
+        var security = new SecurityModel(schemes, requirements.Parse(agent));
+        var card = new CardParser(agent, security, findings).Parse(attribute);
         var bindings = Bindings(agent, attribute);
-        var skills = Skills(agent, cancellationToken);
+        var skills = Skills(agent, requirements, cancellationToken);
         return canBeGenerated ? new(Class(agent), card, bindings, skills.ToEquatableArray()) : null;
     }
 
@@ -72,9 +75,9 @@ internal sealed class AgentParser(Compilation compilation, Findings findings, Na
         return new((bindings & JsonRpc) != 0, (bindings & HttpJson) != 0, (bindings & Grpc) != 0 && _known.HasGrpc);
     }
 
-    private List<SkillModel> Skills(INamedTypeSymbol agent, CancellationToken cancellationToken)
+    private List<SkillModel> Skills(INamedTypeSymbol agent, RequirementParser requirements, CancellationToken cancellationToken)
     {
-        var parser = new SkillParser(_known, findings, scope);
+        var parser = new SkillParser(_known, findings, scope, requirements);
         var list = new SkillList(findings);
         foreach (var method in agent.GetMembers().OfType<IMethodSymbol>())
         {

@@ -10,11 +10,22 @@ internal sealed class AttributeReader(AttributeData attribute)
         ? Location.Create(reference.SyntaxTree, reference.Span)
         : null;
 
-    /// <summary>The constructor's only argument.</summary>
-    public string First => attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive, Value: string text }, ..] ? text : "";
+    /// <summary>The constructor's first argument.</summary>
+    public string First => TextAt(0);
 
-    public Location? FirstLocation =>
-        Arguments().FirstOrDefault(argument => argument.NameEquals is null)?.Expression.GetLocation() ?? Location;
+    public Location? FirstLocation => LocationAt(0);
+
+    public string TextAt(int index) => Positional(index) is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : "";
+
+    public int? NumberAt(int index) => Positional(index) is { Kind: TypedConstantKind.Enum, Value: int number } ? number : null;
+
+    public IReadOnlyList<string> TextsAt(int index) => Positional(index) is { Kind: TypedConstantKind.Array, IsNull: false } value
+        ? [.. value.Values.Select(item => item.Value as string ?? "")]
+        : [];
+
+    /// <summary>Where one of the constructor's arguments is written, or else the attribute.</summary>
+    public Location? LocationAt(int index) =>
+        Arguments().Where(argument => argument.NameEquals is null).ElementAtOrDefault(index)?.Expression.GetLocation() ?? Location;
 
     public bool Has(string name) => attribute.NamedArguments.Any(argument => argument.Key == name);
 
@@ -46,6 +57,9 @@ internal sealed class AttributeReader(AttributeData attribute)
 
         return items.ElementAtOrDefault(index)?.GetLocation() ?? LocationOf(name);
     }
+
+    private TypedConstant? Positional(int index) =>
+        index < attribute.ConstructorArguments.Length ? attribute.ConstructorArguments[index] : null;
 
     private TypedConstant? Value(string name)
     {

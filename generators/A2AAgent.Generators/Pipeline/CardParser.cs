@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace A2AAgent.Generators.Pipeline;
 
 /// <summary>Reads what [Agent] and [AgentExtension] say about the agent as a whole.</summary>
-internal sealed class CardParser(INamedTypeSymbol agent, Findings findings)
+internal sealed class CardParser(INamedTypeSymbol agent, SecurityModel security, Findings findings)
 {
     public CardModel Parse(AttributeReader attribute)
     {
@@ -13,9 +13,9 @@ internal sealed class CardParser(INamedTypeSymbol agent, Findings findings)
         CheckDescription(attribute);
         CheckVersion(attribute);
         CheckProvider(attribute);
-        CheckAddress("OrganizationUrl", attribute);
-        CheckAddress("DocumentationUrl", attribute);
-        CheckAddress("IconUrl", attribute);
+        Addresses.Check("OrganizationUrl", attribute, findings);
+        Addresses.Check("DocumentationUrl", attribute, findings);
+        Addresses.Check("IconUrl", attribute, findings);
         return new(
             attribute.First,
             attribute.Text("Description"),
@@ -26,7 +26,8 @@ internal sealed class CardParser(INamedTypeSymbol agent, Findings findings)
             attribute.Text("IconUrl"),
             attribute.Flag("Streaming", otherwise: true),
             attribute.Flag("PushNotifications"),
-            Extensions().ToEquatableArray());
+            Extensions().ToEquatableArray(),
+            security);
     }
 
     private void CheckName(AttributeReader attribute)
@@ -62,15 +63,6 @@ internal sealed class CardParser(INamedTypeSymbol agent, Findings findings)
         {
             var (given, missing) = hasName ? ("Organization", "OrganizationUrl") : ("OrganizationUrl", "Organization");
             findings.Report(Descriptors.HalfProvider, attribute.LocationOf(given), given, missing);
-        }
-    }
-
-    private void CheckAddress(string property, AttributeReader attribute)
-    {
-        var address = attribute.Text(property);
-        if (address.Length > 0 && !Formats.IsWebAddress(address))
-        {
-            findings.Report(Descriptors.WebAddress, attribute.LocationOf(property), property, address);
         }
     }
 

@@ -17,7 +17,20 @@ internal static class Formats
     // RFC 6838, section 4.2, and the parameters of RFC 2045, section 5.1.
     private static readonly Regex MediaType = Pattern($"""\A{Name}/{Name}( ?; ?{Token}+=({Token}+|"[ !#-~]*"))*\z""");
 
+    // RFC 9110, section 5.6.2: what headers and cookies are named with.
+    private static readonly Regex HttpToken = Pattern(@"\A[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}\z");
+
+    // RFC 6749, section 3.3.
+    private static readonly Regex Scope = Pattern(@"\A[\x21\x23-\x5B\x5D-\x7E]{1,256}\z");
+
     public static bool IsSkillId(string text) => Matches(text, SkillId);
+
+    /// <summary>A name that is a key of the configuration as well.</summary>
+    public static bool IsSchemeName(string text) => Matches(text, SkillId);
+
+    public static bool IsToken(string text) => Matches(text, HttpToken);
+
+    public static bool IsScope(string text) => Matches(text, Scope);
 
     public static bool IsVersion(string text) => Matches(text, Version);
 

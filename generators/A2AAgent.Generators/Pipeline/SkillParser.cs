@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace A2AAgent.Generators.Pipeline;
 
 /// <summary>Reads one [AgentSkill] method. A skill with a mistake that keeps it from being called is left out of the model.</summary>
-internal sealed class SkillParser(KnownTypes known, Findings findings, NameScope? scope)
+internal sealed class SkillParser(KnownTypes known, Findings findings, NameScope? scope, RequirementParser requirements)
 {
     public SkillModel? Parse(IMethodSymbol method, AttributeReader attribute)
     {
@@ -14,12 +14,14 @@ internal sealed class SkillParser(KnownTypes known, Findings findings, NameScope
         CheckDescription(id, attribute);
         CheckMediaTypes("InputModes", attribute);
         CheckMediaTypes("OutputModes", attribute);
-        return Method(id, method) is { } call && hasId ? Skill(id, attribute, method, call) : null;
+        var required = requirements.Parse(method);
+        return Method(id, method) is { } call && hasId ? Skill(id, attribute, method, call, required) : null;
     }
 
     private static bool IsWritten(string text) => !string.IsNullOrWhiteSpace(text);
 
-    private SkillModel Skill(string id, AttributeReader attribute, IMethodSymbol method, MethodModel call) => new(
+    private SkillModel Skill(
+        string id, AttributeReader attribute, IMethodSymbol method, MethodModel call, EquatableArray<RequirementModel> required) => new(
         id,
         attribute.Text("Name") is var name && IsWritten(name) ? name : Words.Title(id),
         attribute.Text("Description"),
@@ -27,7 +29,9 @@ internal sealed class SkillParser(KnownTypes known, Findings findings, NameScope
         OrElse(attribute.Texts("Examples"), []),
         OrElse(attribute.Texts("InputModes"), Modes.Of(call.Parameters)),
         OrElse(attribute.Texts("OutputModes"), Modes.Of(call.Result)),
+        required,
         attribute.Flag("Default"),
+        attribute.Flag("Extended"),
         BindName(method),
         call);
 

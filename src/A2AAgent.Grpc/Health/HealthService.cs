@@ -17,8 +17,8 @@ internal sealed class HealthService(Draining draining, CancellationToken stoppin
     public static void Map(WebApplication app, GrpcPipeline pipeline)
     {
         var health = new HealthService(pipeline.Draining, app.Lifetime.ApplicationStopping);
-        pipeline.Map(app, $"/{Name}/Check", health.CheckAsync).WithDisplayName("gRPC health check");
-        pipeline.Map(app, $"/{Name}/Watch", health.WatchAsync).WithDisplayName("gRPC health watch");
+        pipeline.MapPublic(app, $"/{Name}/Check", health.CheckAsync).WithDisplayName("gRPC health check");
+        pipeline.MapPublic(app, $"/{Name}/Watch", health.WatchAsync).WithDisplayName("gRPC health watch");
     }
 
     private async Task CheckAsync(GrpcCall call)

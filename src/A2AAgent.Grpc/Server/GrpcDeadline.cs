@@ -19,7 +19,7 @@ internal sealed class GrpcDeadline(HttpContext http, TimeProvider time) : IDispo
     /// <exception cref="OperationCanceledException">The deadline has passed already.</exception>
     public void Start()
     {
-        var header = http.Request.Headers[GrpcNames.Timeout];
+        var header = http.Request.Headers.GrpcTimeout;
         if (header.Count == 0)
         {
             return;

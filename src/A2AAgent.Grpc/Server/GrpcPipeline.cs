@@ -3,6 +3,7 @@ using A2AAgent.Protocol;
 using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Security.Access;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -18,6 +19,7 @@ namespace A2AAgent.Grpc.Server;
 internal sealed class GrpcPipeline(IServiceProvider services)
 {
     private readonly LimitOptions _limits = services.GetRequiredService<AgentOptions>().Limits;
+    private readonly AccessControl _access = services.GetRequiredService<AccessControl>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly Draining _draining = services.GetRequiredService<Draining>();
     private readonly ILogger _logger = services.GetRequiredService<ILogger<GrpcPipeline>>();
@@ -33,11 +35,15 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         return media.Equals(GrpcNames.ContentType, StringComparison.OrdinalIgnoreCase) || media.Equals("application/grpc+proto", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Serves the calls of a path.</summary>
+    /// <summary>Serves the calls of a path to callers who may call the agent.</summary>
     public IEndpointConventionBuilder Map(IEndpointRouteBuilder routes, string pattern, Func<GrpcCall, Task> handler) =>
-        routes.MapPost(pattern, http => RunAsync(http, handler));
+        routes.MapPost(pattern, http => RunAsync(http, handler, isPublic: false));
 
-    public async Task RunAsync(HttpContext http, Func<GrpcCall, Task> handler)
+    /// <summary>Serves the calls of a path to everybody.</summary>
+    public IEndpointConventionBuilder MapPublic(IEndpointRouteBuilder routes, string pattern, Func<GrpcCall, Task> handler) =>
+        routes.MapPost(pattern, http => RunAsync(http, handler, isPublic: true));
+
+    public async Task RunAsync(HttpContext http, Func<GrpcCall, Task> handler, bool isPublic)
     {
         if (!IsGrpc(http.Request))
         {
@@ -55,7 +61,15 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         using var deadline = new GrpcDeadline(http, _time);
         try
         {
-            await RunAsync(http, deadline, handler);
+            MetadataLimit.Check(http.Request.Headers);
+            deadline.Start();
+            if (!isPublic)
+            {
+                await _access.AdmitAsync(http);
+            }
+
+            UnlimitBody(http);
+            await handler(new GrpcCall(http, _limits, _time, _draining, _logger, deadline.Token));
             GrpcTrailers.Ok(http);
         }
         catch (Exception e)
@@ -64,17 +78,13 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         }
     }
 
-    private async Task RunAsync(HttpContext http, GrpcDeadline deadline, Func<GrpcCall, Task> handler)
+    /// <summary>Each message has its limit, which is checked before it is read; the sum of a stream of them has none.</summary>
+    private static void UnlimitBody(HttpContext http)
     {
-        MetadataLimit.Check(http.Request.Headers);
-        deadline.Start();
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            // Each message has its limit, which is checked before it is read; the sum of a stream of them has none.
             size.MaxRequestBodySize = null;
         }
-
-        await handler(new GrpcCall(http, _limits, _time, _draining, _logger, deadline.Token));
     }
 
     private void Fail(HttpContext http, GrpcDeadline deadline, Exception thrown)

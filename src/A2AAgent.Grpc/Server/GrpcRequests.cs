@@ -15,13 +15,20 @@ internal sealed class GrpcRequests(HttpRequest request, long maxBytes, int jsonD
 
     /// <summary>Reads the message of a call that has exactly one.</summary>
     /// <exception cref="GrpcException">There is none, or more than one, or it is malformed.</exception>
-    public async ValueTask<T> SingleAsync<T>(MessageParser<T> parser, CancellationToken cancellationToken)
+    public ValueTask<T> SingleAsync<T>(MessageParser<T> parser, CancellationToken cancellationToken)
         where T : IMessage<T>
     {
-        var message = await NextAsync(parser, cancellationToken);
-        return message is null ? throw new GrpcException(GrpcStatus.Unimplemented, "The method takes one request message; there is none.")
-            : await EndsAsync(cancellationToken) ? message
-            : throw new GrpcException(GrpcStatus.Unimplemented, "The method takes one request message; there are more.");
+        if (_body.TryRead(out var read))
+        {
+            if (read.IsCompleted)
+            {
+                return new(Only(parser, read.Buffer));
+            }
+
+            LeaveForLater(read.Buffer);
+        }
+
+        return WaitAsync(parser, cancellationToken);
     }
 
     /// <summary>Reads the next message; null at the end.</summary>
@@ -41,7 +48,7 @@ internal sealed class GrpcRequests(HttpRequest request, long maxBytes, int jsonD
 
             if (read.IsCompleted)
             {
-                return read.Buffer.IsEmpty ? default : throw new GrpcException(GrpcStatus.Internal, "The request ends in the middle of a message.");
+                return read.Buffer.IsEmpty ? default : throw Short();
             }
 
             _body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
@@ -89,17 +96,53 @@ internal sealed class GrpcRequests(HttpRequest request, long maxBytes, int jsonD
         return message;
     }
 
-    private async ValueTask<bool> EndsAsync(CancellationToken cancellationToken)
+    private async ValueTask<T> WaitAsync<T>(MessageParser<T> parser, CancellationToken cancellationToken)
+        where T : IMessage<T>
     {
         while (true)
         {
             var read = await _body.ReadAsync(cancellationToken);
-            var (empty, completed) = (read.Buffer.IsEmpty, read.IsCompleted);
-            _body.AdvanceTo(read.Buffer.End);
-            if (!empty || completed)
+            if (read.IsCompleted)
             {
-                return empty;
+                return Only(parser, read.Buffer);
             }
+
+            LeaveForLater(read.Buffer);
         }
     }
+
+    /// <summary>Waits for the rest of a body, unless what is there of it is too much already.</summary>
+    private void LeaveForLater(ReadOnlySequence<byte> body)
+    {
+        if (TryTake(body, out _, out var payload))
+        {
+            RequireEnd(body, payload);
+        }
+
+        _body.AdvanceTo(body.Start, body.End);
+    }
+
+    private T Only<T>(MessageParser<T> parser, ReadOnlySequence<byte> body)
+        where T : IMessage<T>
+    {
+        if (!TryTake(body, out var header, out var payload))
+        {
+            throw body.IsEmpty ? new GrpcException(GrpcStatus.Unimplemented, "The method takes one request message; there is none.") : Short();
+        }
+
+        RequireEnd(body, payload);
+        var message = Parse(parser, header, payload);
+        _body.AdvanceTo(body.End);
+        return message;
+    }
+
+    private static void RequireEnd(ReadOnlySequence<byte> body, ReadOnlySequence<byte> payload)
+    {
+        if (body.Length > GrpcFrame.HeaderSize + payload.Length)
+        {
+            throw new GrpcException(GrpcStatus.Unimplemented, "The method takes one request message; there are more.");
+        }
+    }
+
+    private static GrpcException Short() => new(GrpcStatus.Internal, "The request ends in the middle of a message.");
 }

@@ -26,6 +26,11 @@ internal static class GrpcTrailers
             Append(http, GrpcNames.StatusDetails, details);
         }
 
+        if (failure.Challenges.Count > 0)
+        {
+            Append(http, "www-authenticate", string.Join(", ", failure.Challenges));
+        }
+
         if (failure.RetryAfter is { } delay)
         {
             Append(http, GrpcNames.RetryPushback, ((long)delay.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));

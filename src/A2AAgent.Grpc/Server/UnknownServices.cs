@@ -10,7 +10,7 @@ namespace A2AAgent.Grpc.Server;
 internal static class UnknownServices
 {
     public static void Use(IApplicationBuilder app, GrpcPipeline pipeline) =>
-        app.Use(next => http => http.GetEndpoint() is null && GrpcPipeline.IsGrpc(http.Request) ? pipeline.RunAsync(http, RefuseAsync) : next(http));
+        app.Use(next => http => http.GetEndpoint() is null && GrpcPipeline.IsGrpc(http.Request) ? pipeline.RunAsync(http, RefuseAsync, isPublic: true) : next(http));
 
     private static Task RefuseAsync(GrpcCall call) =>
         throw new GrpcException(GrpcStatus.Unimplemented, $"There is no '{Text.Clip(call.Http.Request.Path.Value ?? "")}' here; the agent's service is {GrpcNames.Service}.");

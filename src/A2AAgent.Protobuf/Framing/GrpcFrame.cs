@@ -9,22 +9,45 @@ internal static class GrpcFrame
 {
     public const int HeaderSize = 5;
 
+    /// <summary>Up to here a message is written in one piece: larger spans cost the writer a buffer of their own.</summary>
+    private const int OnePiece = 2048;
+
     /// <summary>Reads the five bytes before a message.</summary>
     public static GrpcFrameHeader ReadHeader(ReadOnlySequence<byte> buffer)
     {
+        if (buffer.FirstSpan.Length >= HeaderSize)
+        {
+            return ReadHeader(buffer.FirstSpan);
+        }
+
         Span<byte> header = stackalloc byte[HeaderSize];
         buffer.Slice(0, HeaderSize).CopyTo(header);
-        return new GrpcFrameHeader(header[0], BinaryPrimitives.ReadUInt32BigEndian(header[1..]));
+        return ReadHeader(header);
     }
 
     public static void Write(IBufferWriter<byte> output, IMessage message)
     {
         var size = message.CalculateSize();
-        var header = output.GetSpan(HeaderSize);
-        header[0] = 0;
-        BinaryPrimitives.WriteUInt32BigEndian(header[1..], (uint)size);
+        if (size <= OnePiece)
+        {
+            var frame = output.GetSpan(HeaderSize + size);
+            WriteHeader(frame, size);
+            message.WriteTo(frame.Slice(HeaderSize, size));
+            output.Advance(HeaderSize + size);
+            return;
+        }
+
+        WriteHeader(output.GetSpan(HeaderSize), size);
         output.Advance(HeaderSize);
         message.WriteTo(output);
+    }
+
+    private static GrpcFrameHeader ReadHeader(ReadOnlySpan<byte> header) => new(header[0], BinaryPrimitives.ReadUInt32BigEndian(header[1..HeaderSize]));
+
+    private static void WriteHeader(Span<byte> header, int size)
+    {
+        header[0] = 0;
+        BinaryPrimitives.WriteUInt32BigEndian(header[1..HeaderSize], (uint)size);
     }
 }
 

@@ -50,6 +50,9 @@ internal static class JsonValues
     }
 
     /// <exception cref="ProtoJsonException">It is nested too deeply, or has a number that JSON cannot have.</exception>
+    public static void Check(Struct value) => Check(value, 1);
+
+    /// <exception cref="ProtoJsonException">It is nested too deeply, or has a number that JSON cannot have.</exception>
     public static JsonElement FromStruct(Struct value) => Read(value, static (writer, value) => Write(writer, value, 1));
 
     /// <exception cref="ProtoJsonException">It is nested too deeply, or has a number that JSON cannot have.</exception>
@@ -151,12 +154,47 @@ internal static class JsonValues
         writer.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, double number)
+    private static void Check(Struct value, int depth)
+    {
+        CheckDepth(depth);
+        foreach (var (_, member) in value.Fields)
+        {
+            Check(member, depth + 1);
+        }
+    }
+
+    private static void Check(Value value, int depth)
+    {
+        switch (value.KindCase)
+        {
+            case Value.KindOneofCase.StructValue:
+                Check(value.StructValue, depth);
+                break;
+            case Value.KindOneofCase.ListValue:
+                CheckDepth(depth);
+                for (var index = 0; index < value.ListValue.Values.Count; index++)
+                {
+                    Check(value.ListValue.Values[index], depth + 1);
+                }
+
+                break;
+            case Value.KindOneofCase.NumberValue:
+                CheckNumber(value.NumberValue);
+                break;
+        }
+    }
+
+    private static void CheckNumber(double number)
     {
         if (!double.IsFinite(number))
         {
             throw new ProtoJsonException("Must not have a number that is infinite or not a number: JSON has none.");
         }
+    }
+
+    private static void Write(Utf8JsonWriter writer, double number)
+    {
+        CheckNumber(number);
 
         // Whole numbers without an exponent, which a reader of integers would refuse.
         if (number == Math.Truncate(number) && number is >= -Int64Bound and < Int64Bound)

@@ -17,7 +17,7 @@ internal static partial class ProtoMap
             ContextId = WireWrite.Text(value.ContextId),
             TaskId = WireWrite.Text(value.TaskId),
             Role = (Wire.Role)value.Role,
-            Metadata = JsonValues.ToStruct(value.Metadata),
+            Metadata = value.DeferredMetadata is DeferredStruct deferred ? deferred.Value : JsonValues.ToStruct(value.Metadata),
         };
         WireWrite.List(result.Parts, value.Parts, ToProto);
         WireWrite.Texts(result.Extensions, value.Extensions);
@@ -59,7 +59,7 @@ internal static partial class ProtoMap
     {
         var role = WireRead.Role("role", value.Role);
         var parts = WireRead.List("parts", value.Parts, Read, ProtoLimits.MaxParts);
-        var metadata = WireRead.Struct("metadata", value.Metadata);
+        var metadata = WireRead.Deferred("metadata", value.Metadata);
         var extensions = WireRead.Texts("extensions", value.Extensions);
         var referenceTaskIds = WireRead.Texts("referenceTaskIds", value.ReferenceTaskIds);
         return new Message
@@ -69,7 +69,7 @@ internal static partial class ProtoMap
             TaskId = value.TaskId,
             Role = RoleConverter.Required("role", role),
             Parts = Required.List("parts", parts),
-            Metadata = metadata,
+            DeferredMetadata = metadata,
             Extensions = extensions,
             ReferenceTaskIds = referenceTaskIds,
         };

@@ -128,6 +128,13 @@ internal static class WireRead
 
     public static JsonElement? Struct(string field, Struct? value) => value is null ? null : Member(field, value, JsonValues.FromStruct);
 
+    /// <summary>An object that becomes JSON when somebody asks for it; whether it can is found out now.</summary>
+    public static DeferredStruct? Deferred(string field, Struct? value) => Value(field, value, static value =>
+    {
+        JsonValues.Check(value);
+        return new DeferredStruct(value);
+    });
+
     public static JsonElement Json(string field, Value value) => Member(field, value, JsonValues.FromValue);
 
     private static T Element<TWire, T>(string field, TWire value, Func<TWire, T> read, int index)

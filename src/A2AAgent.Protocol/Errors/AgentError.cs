@@ -72,6 +72,12 @@ public sealed record AgentError
     /// <summary>The HTTP body has a media type that the binding does not take.</summary>
     public static AgentError UnsupportedMediaType { get; } = new("CONTENT_TYPE_NOT_SUPPORTED", -32005, 415, GrpcStatus.InvalidArgument, "Request body has an unsupported media type");
 
+    /// <summary>Nobody is known to call: a credential is missing or wrong.</summary>
+    public static AgentError Unauthenticated { get; } = new("UNAUTHENTICATED", -32000, 401, GrpcStatus.Unauthenticated, "Authentication is required");
+
+    /// <summary>The caller is known and may not.</summary>
+    public static AgentError PermissionDenied { get; } = new("PERMISSION_DENIED", -32000, 403, GrpcStatus.PermissionDenied, "The caller may not do this");
+
     /// <summary>A limit is reached; the same request may succeed later.</summary>
     public static AgentError ResourceExhausted { get; } = new("RESOURCE_EXHAUSTED", -32000, 429, GrpcStatus.ResourceExhausted, "A limit is reached");
 

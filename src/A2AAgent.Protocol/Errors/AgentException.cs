@@ -29,6 +29,9 @@ public sealed class AgentException : Exception
     /// <summary>How long to wait before the same request may succeed, or null.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>How the caller may authenticate: the challenges of <c>WWW-Authenticate</c> (RFC 9110, section 11.6.1).</summary>
+    public IReadOnlyList<string> Challenges { get; init; } = [];
+
     /// <summary>A field is missing or wrong.</summary>
     /// <param name="field">The path of the field, for example <c>message.parts[0].text</c>; empty for the request itself.</param>
     /// <param name="description">What is wrong and what would be right.</param>

@@ -8,6 +8,8 @@ namespace A2AAgent.Protocol;
 [JsonConverter(typeof(MessageConverter))]
 public sealed record Message
 {
+    private readonly JsonElement? _metadata;
+
     /// <summary>The identifier that the sender gave the message. Required.</summary>
     public required string MessageId { get; init; }
 
@@ -24,13 +26,20 @@ public sealed record Message
     public required IReadOnlyList<Part> Parts { get; init; }
 
     /// <summary>Custom metadata: a JSON object, or null when unset.</summary>
-    public JsonElement? Metadata { get; init; }
+    public JsonElement? Metadata
+    {
+        get => DeferredMetadata is { } deferred ? deferred.Element : _metadata;
+        init => (_metadata, DeferredMetadata) = (value, null);
+    }
 
     /// <summary>URIs of the extensions that are present in the message.</summary>
     public IReadOnlyList<string> Extensions { get; init; } = [];
 
     /// <summary>Other tasks that the message refers to.</summary>
     public IReadOnlyList<string> ReferenceTaskIds { get; init; } = [];
+
+    /// <summary>The metadata as it came when that was not JSON; null otherwise.</summary>
+    internal DeferredObject? DeferredMetadata { get; init; }
 
     /// <summary>Makes a message of the agent with a new identifier.</summary>
     /// <param name="parts">The content, at least one part.</param>

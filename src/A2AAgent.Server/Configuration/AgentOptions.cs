@@ -1,4 +1,5 @@
 using A2AAgent.Server.Push;
+using A2AAgent.Server.Security.Tls;
 
 namespace A2AAgent.Server.Configuration;
 
@@ -28,8 +29,17 @@ public sealed class AgentOptions
     /// <summary>The ports to listen on.</summary>
     public PortOptions Ports { get; set; } = new();
 
+    /// <summary>TLS on the agent's ports.</summary>
+    public TlsOptions Tls { get; set; } = new();
+
     /// <summary>Who may call.</summary>
     public SecurityOptions Security { get; set; } = new();
+
+    /// <summary>
+    /// The tenants that the agent serves. Default: none, and then any tenant is served. With tenants here, a request must name one of
+    /// them, or its credential must.
+    /// </summary>
+    public IList<string> Tenants { get; } = [];
 
     /// <summary>How tasks run and how long they are kept.</summary>
     public TaskOptions Tasks { get; set; } = new();
@@ -58,16 +68,6 @@ public sealed class PortOptions
 
     /// <summary>Health; never routed to clients. Default: 9464.</summary>
     public int Management { get; set; } = 9464;
-}
-
-/// <summary>Who may call.</summary>
-public sealed class SecurityOptions
-{
-    /// <summary>
-    /// True when something in front of the agent authenticates. Default: false, and then an agent without security scheme starts in the
-    /// Development environment only.
-    /// </summary>
-    public bool AllowAnonymous { get; set; }
 }
 
 /// <summary>How the Agent Card is served.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using A2AAgent.Server.Push;
+using A2AAgent.Server.Security.Tls;
 using Microsoft.Extensions.Configuration;
 
 namespace A2AAgent.Server.Configuration;
@@ -30,7 +31,9 @@ internal static class AgentOptionsReader
         var options = new AgentOptions();
         try
         {
-            configuration.GetSection(AgentOptions.Section).Bind(options);
+            var agent = configuration.GetSection(AgentOptions.Section);
+            agent.Bind(options);
+            RequirementReader.Read(agent.GetSection(nameof(AgentOptions.Security)), options.Security);
         }
         catch (InvalidOperationException e)
         {
@@ -67,6 +70,7 @@ internal static class AgentOptionsReader
             throw new AgentConfigurationException($"Agent:BindAddress is '{address}'; it must be an IP address, localhost or *.");
         }
 
+        TlsOptionsRules.Check(options.Tls);
         AtLeastOne("Tasks:MaxTasks", options.Tasks.MaxTasks);
         AtLeastOne("Tasks:MaxBytes", options.Tasks.MaxBytes);
         AtLeastOne("Tasks:MaxRunning", options.Tasks.MaxRunning);
@@ -88,6 +92,7 @@ internal static class AgentOptionsReader
         Positive("Tasks:CancelGrace", options.Tasks.CancelGrace);
         Positive("Limits:Heartbeat", options.Limits.Heartbeat);
         Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);
+        Positive("Security:ReloadInterval", options.Security.ReloadInterval);
         Positive("Card:MaxAge", options.Card.MaxAge);
         PushOptionsRules.Check(options.Push);
     }

@@ -56,4 +56,10 @@ internal static partial class Log
 
     [LoggerMessage(17, LogLevel.Error, "{Setting} changed and cannot be used; the last good value stays in use")]
     public static partial void FileNotReloaded(ILogger logger, Exception exception, string setting);
+
+    [LoggerMessage(40, LogLevel.Warning, "The certificate in Agent:Tls:CertificateFile is valid from {From} to {To}, which is not now: clients will refuse it")]
+    public static partial void CertificateNotValidNow(ILogger logger, DateTimeOffset from, DateTimeOffset to);
+
+    [LoggerMessage(41, LogLevel.Information, "A client's certificate was refused: {Reason} {Sha256}")]
+    public static partial void ClientCertificateRefused(ILogger logger, string reason, string sha256);
 }

@@ -9,6 +9,8 @@ using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Push;
+using A2AAgent.Server.Security;
+using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -45,8 +47,10 @@ public static class AgentBuilderExtensions
 
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);
+        var plan = SecurityPlan.Make(card, options.Security);
+        card = plan.Fill(card);
         var definition = new AgentDefinition(typeof(TAgent), card with { Capabilities = SkillSchemas.Add<TAgent>(card.Capabilities) }, TAgent.Bindings);
-        StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), card.SecuritySchemes.Count > 0);
+        StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
         var grpc = new GrpcPort();
         builder.Services.AddSingleton(grpc);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -56,6 +60,8 @@ public static class AgentBuilderExtensions
             PushRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
         }
 
+        SchemeRegistration.Add(builder.Services, plan);
+        TlsRegistration.Add(builder.Services, options);
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;
@@ -82,6 +88,7 @@ public static class AgentBuilderExtensions
         services.AddSingleton(definition);
         services.AddSingleton(new Negotiation(definition.Card.Capabilities));
         services.AddSingleton<DirectReplies>();
+        services.AddSingleton<CallerScope>();
         services.AddSingleton<AgentRuntime>(provider => new AgentRuntime<TAgent>(provider, perCall));
         services.AddSingleton(static provider => new SkillChooser(provider.GetRequiredService<AgentRuntime>(), provider.GetService<ISkillSelector>()));
         services.AddSingleton<IAgentService, AgentService>();

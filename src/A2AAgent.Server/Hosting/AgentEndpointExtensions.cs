@@ -3,6 +3,8 @@ using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Security;
+using A2AAgent.Server.Security.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,8 +28,10 @@ public static class AgentEndpointExtensions
             throw new InvalidOperationException($"Call builder.AddAgent<{typeof(TAgent).Name}>() before app.MapAgent<{typeof(TAgent).Name}>().");
         }
 
+        SchemeRegistration.Use(app);
         var options = app.Services.GetRequiredService<AgentOptions>();
         ManagementPort.Use(app, app.Services.GetRequiredService<Draining>());
+        TlsRegistration.Use(app, options);
         if (options.PublicUrl is { Length: > 0 } url && new Uri(url).AbsolutePath.TrimEnd('/') is { Length: > 0 } publicPath)
         {
             // A proxy may strip the public path or pass it on: either works.

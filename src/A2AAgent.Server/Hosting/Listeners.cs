@@ -1,6 +1,8 @@
 using System.Net;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Security.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Server.Hosting;
 
@@ -22,11 +24,12 @@ internal static class Listeners
         // An idle gRPC stream has no comments as server-sent events have: it is by the ping that a client which is gone is noticed.
         kestrel.Limits.Http2.KeepAlivePingDelay = options.Limits.Heartbeat > ShortestPing ? options.Limits.Heartbeat : ShortestPing;
         var address = options.BindAddress ?? (development ? "localhost" : "*");
-        Listen(kestrel, address, options.Ports.Http, static _ => { });
+        Action<ListenOptions> secure = options.Tls.Enabled ? kestrel.ApplicationServices.GetRequiredService<ServerTls>().Use : static _ => { };
+        Listen(kestrel, address, options.Ports.Http, secure);
         Listen(kestrel, address, options.Ports.Management, ManagementPort.MarkConnections);
         if (grpc is not null)
         {
-            Listen(kestrel, address, options.Ports.Grpc, grpc.Configure);
+            Listen(kestrel, address, options.Ports.Grpc, grpc.Configure + secure);
         }
     }
 

@@ -1,4 +1,5 @@
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Security;
 using Microsoft.AspNetCore.Connections;
 
 namespace A2AAgent.Server.Hosting;
@@ -9,12 +10,13 @@ internal static class StartupRules
     private static int _reporting;
 
     /// <exception cref="AgentConfigurationException">Anybody could call the agent and nobody has said that this is meant.</exception>
-    public static void RequireProtection(AgentOptions options, bool development, bool hasSecuritySchemes)
+    public static void RequireProtection(AgentOptions options, bool development, SecurityPlan plan)
     {
-        if (!development && !hasSecuritySchemes && !options.Security.AllowAnonymous)
+        if (!development && plan.AdmitsAnonymous && !options.Security.AllowAnonymous)
         {
+            var why = plan.Schemes.Count == 0 ? "has no security scheme" : "lets anonymous callers in, as an empty element of Agent:Security:Requirements says";
             throw new AgentConfigurationException(
-                "This agent has no security scheme, so it starts in the Development environment only. "
+                $"This agent {why}, so it starts in the Development environment only. "
                 + "Set Agent:Security:AllowAnonymous=true if something in front of it authenticates, or DOTNET_ENVIRONMENT=Development to try it out.");
         }
     }

@@ -1,7 +1,9 @@
 using A2AAgent.Protocol;
+using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Push;
+using A2AAgent.Server.Security.Access;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Operations;
@@ -14,6 +16,9 @@ internal sealed class AgentService(
     TaskEngine engine,
     SkillChooser skills,
     DirectReplies replies,
+    CallerScope scopes,
+    SkillAccess skillAccess,
+    Audit audit,
     Draining draining,
     PushOperations? push = null) : IAgentService
 {
@@ -125,7 +130,7 @@ internal sealed class AgentService(
     private TaskScope Admit(string tenant, CallContext context)
     {
         negotiation.Apply(context);
-        return CallerScope.Of(tenant, context);
+        return scopes.Of(tenant, context);
     }
 
     private async ValueTask<Turn> PrepareAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
@@ -138,33 +143,40 @@ internal sealed class AgentService(
             RequirePush().CheckInline(webhook, request.Message);
         }
 
-        var existing = await FindExistingAsync(request.Message, scope, cancellationToken);
+        var existing = request.Message.TaskId.Length > 0 ? await FindExistingAsync(request.Message, scope, cancellationToken) : null;
         var skillId = await skills.ChooseAsync(request, existing, cancellationToken);
-        MessageRules.MediaTypes(request.Message, skillId, definition.InputModes(skillId));
+        skillAccess.Require(skillId, context.Principal);
+        MessageRules.MediaTypes(request.Message, skillId, definition);
         var skill = agent.Bind(skillId, request.Message, existing?.Task);
         return new Turn(request, context, scope, existing, skill);
     }
 
-    private async ValueTask<TaskRecord?> FindExistingAsync(Message message, TaskScope scope, CancellationToken cancellationToken)
+    private async ValueTask<TaskRecord> FindExistingAsync(Message message, TaskScope scope, CancellationToken cancellationToken)
     {
-        if (message.TaskId.Length == 0)
-        {
-            return null;
-        }
-
         var record = await engine.Store.FindAsync(scope.Key(message.TaskId), cancellationToken) ?? throw AgentException.TaskNotFound(message.TaskId);
         TurnRules.Check(record.Task, message);
         return record;
     }
 
-    private ValueTask<TaskRunner> BeginAsync(Turn turn, TaskState first, CancellationToken cancellationToken)
+    private async ValueTask<TaskRunner> BeginAsync(Turn turn, TaskState first, CancellationToken cancellationToken)
     {
-        return turn.Request.Configuration is { TaskPushNotificationConfig: not null } configuration
-            ? RequirePush().BeginAsync(turn.Key, configuration, turn.Call, BeginAsync, cancellationToken)
-            : BeginAsync();
+        var runner = turn.Request.Configuration is { TaskPushNotificationConfig: not null } configuration
+            ? await BeginWithWebhookAsync(turn, configuration, first, cancellationToken)
+            : await BeginTurnAsync(turn, first, cancellationToken);
+        if (turn.Existing is null && turn.Key.Owner.Length > 0)
+        {
+            audit.TaskCreated(turn.Key, turn.Skill.SkillId);
+        }
 
-        ValueTask<TaskRunner> BeginAsync() => engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
+        return runner;
     }
+
+    /// <summary>Apart, so that only those who need the delegate pay for it.</summary>
+    private ValueTask<TaskRunner> BeginWithWebhookAsync(Turn turn, SendMessageConfiguration configuration, TaskState first, CancellationToken cancellationToken) =>
+        RequirePush().BeginAsync(turn.Key, configuration, turn.Call, () => BeginTurnAsync(turn, first, cancellationToken), cancellationToken);
+
+    private ValueTask<TaskRunner> BeginTurnAsync(Turn turn, TaskState first, CancellationToken cancellationToken) =>
+        engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
 
     private async ValueTask<TaskRecord> StartAsync(Turn turn, CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ namespace A2AAgent.Server.Operations;
 internal static class MessageRules
 {
     private const int MaxId = 256;
+    private const string SkillIdName = "skillId";
 
     /// <exception cref="AgentException">Something is wrong.</exception>
     public static void Check(SendMessageRequest request)
@@ -47,11 +48,12 @@ internal static class MessageRules
     }
 
     /// <exception cref="AgentException">A part has a media type that is not among those.</exception>
-    public static void MediaTypes(Message message, string skillId, IReadOnlyList<string> accepted)
+    public static void MediaTypes(Message message, string skillId, AgentDefinition definition)
     {
-        foreach (var part in message.Parts)
+        for (var index = 0; index < message.Parts.Count; index++)
         {
-            if (part.MediaType.Length > 0 && !MediaTypeMatch.Any(accepted, part.MediaType))
+            var part = message.Parts[index];
+            if (part.MediaType.Length > 0 && definition.InputModes(skillId) is var accepted && !MediaTypeMatch.Any(accepted, part.MediaType))
             {
                 throw new AgentException(AgentError.ContentTypeNotSupported,
                     $"Skill '{skillId}' does not take '{Text.Clip(part.MediaType)}'; it takes {string.Join(", ", accepted)}.");
@@ -59,15 +61,29 @@ internal static class MessageRules
         }
     }
 
+    /// <summary>The value of <c>skillId</c> in a message's metadata; null when it is not there.</summary>
+    /// <exception cref="AgentException">It is there and not a string.</exception>
+    public static string? SkillId(string field, Message message)
+    {
+        if (message.DeferredMetadata is not { } deferred)
+        {
+            return SkillId(field, message.Metadata);
+        }
+
+        return deferred.TryFind(SkillIdName, out var text) ? text ?? throw NoText(field) : null;
+    }
+
     /// <summary>The value of <c>skillId</c> in an object of metadata; null when it is not there.</summary>
     /// <exception cref="AgentException">It is there and not a string.</exception>
     public static string? SkillId(string field, JsonElement? metadata)
     {
-        if (metadata is not { ValueKind: JsonValueKind.Object } values || !values.TryGetProperty("skillId", out var value))
+        if (metadata is not { ValueKind: JsonValueKind.Object } values || !values.TryGetProperty(SkillIdName, out var value))
         {
             return null;
         }
 
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw AgentException.InvalidParams($"{field}.skillId", "must be a string");
+        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw NoText(field);
     }
+
+    private static AgentException NoText(string field) => AgentException.InvalidParams($"{field}.{SkillIdName}", "must be a string");
 }

@@ -8,11 +8,13 @@ internal sealed class Negotiation(AgentCapabilities capabilities)
     /// <summary>The protocol version that the agent speaks.</summary>
     public const string Version = "1.0";
 
+    private readonly bool _anyRequired = capabilities.Extensions.Any(static extension => extension.Required);
+
     /// <exception cref="AgentException">The version is another, or a required extension was not asked for.</exception>
     public void Apply(CallContext context)
     {
         RequireVersion(context);
-        if (capabilities.Extensions.Count > 0)
+        if (_anyRequired || context.RequestedExtensions.Count > 0)
         {
             context.ActivatedExtensions = Activate(context.RequestedExtensions);
         }

@@ -10,7 +10,7 @@ internal sealed class SkillChooser(AgentRuntime agent, ISkillSelector? selector)
     /// <exception cref="AgentException">The message names no skill that exists, or none where it must.</exception>
     public ValueTask<string> ChooseAsync(SendMessageRequest request, TaskRecord? existing, CancellationToken cancellationToken)
     {
-        if (MessageRules.SkillId("message.metadata", request.Message.Metadata) is { } named)
+        if (MessageRules.SkillId("message.metadata", request.Message) is { } named)
         {
             return ValueTask.FromResult(Known("message.metadata.skillId", named));
         }

@@ -35,4 +35,10 @@ public sealed class AgentSkillAttribute(string id) : Attribute
 
     /// <summary>True for the skill that messages go to when they name none. At most one; the only skill of an agent is always it.</summary>
     public bool Default { get; set; }
+
+    /// <summary>
+    /// True for a skill that only the extended Agent Card lists, for callers who satisfy the agent's and the skill's
+    /// <see cref="RequireSecurityAttribute"/> (specification, section 3.1.11). They may call it as any other.
+    /// </summary>
+    public bool Extended { get; set; }
 }

@@ -8,7 +8,7 @@ namespace A2AAgent.Server;
 public interface IAgent<TSelf>
     where TSelf : class, IAgent<TSelf>
 {
-    /// <summary>The Agent Card as UTF-8 JSON, without interfaces, security and signatures: only the running process knows those.</summary>
+    /// <summary>The Agent Card as UTF-8 JSON with every skill, extended ones too, and without interfaces and signatures: only the running process knows those.</summary>
     static abstract ReadOnlySpan<byte> Card { get; }
 
     /// <summary>The bindings that <see cref="MapBindings"/> maps.</summary>

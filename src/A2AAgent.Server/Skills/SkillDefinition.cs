@@ -14,6 +14,9 @@ public sealed class SkillDefinition<TAgent>(string id, Func<SkillInput, SkillCal
     /// <summary>True for the skill that messages go to when they name none.</summary>
     public bool IsDefault { get; init; }
 
+    /// <summary>True for a skill that only the extended Agent Card lists.</summary>
+    public bool IsExtended { get; init; }
+
     /// <summary>The type that the skill reads as JSON, or null. Its schema is published on the card.</summary>
     public JsonTypeInfo? Input { get; init; }
 

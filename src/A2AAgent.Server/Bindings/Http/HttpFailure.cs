@@ -36,6 +36,11 @@ internal static class HttpFailure
     /// <summary>Sets the headers that go with a failure.</summary>
     public static void SetHeaders(HttpContext http, AgentException failure)
     {
+        if (failure.Challenges is { Count: > 0 } challenges)
+        {
+            http.Response.Headers.WWWAuthenticate = challenges.ToArray();
+        }
+
         if (failure.RetryAfter is { } delay)
         {
             http.Response.Headers.RetryAfter = ((int)Math.Ceiling(delay.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);

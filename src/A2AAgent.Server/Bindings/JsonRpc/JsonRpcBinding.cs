@@ -6,6 +6,7 @@ using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Bindings.V03;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Security.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +22,7 @@ internal sealed class JsonRpcBinding
 
     private readonly JsonRpcMethodTable _methods;
     private readonly IAgentService _service;
+    private readonly AccessControl _access;
     private readonly JsonReaderOptions _reader;
     private readonly EventStreamWriter _streams;
     private readonly V03Binding? _v03;
@@ -30,6 +32,7 @@ internal sealed class JsonRpcBinding
     {
         _methods = methods;
         _service = services.GetRequiredService<IAgentService>();
+        _access = services.GetRequiredService<AccessControl>();
         var options = services.GetRequiredService<AgentOptions>();
         _reader = RequestJson.Options(options.Limits.JsonDepth);
         _streams = services.GetRequiredService<EventStreamWriter>();
@@ -48,6 +51,7 @@ internal sealed class JsonRpcBinding
         var request = new JsonRpcRequest();
         try
         {
+            await _access.AdmitAsync(http);
             MediaTypes.RequireJson(http.Request);
             await DispatchAsync(http, request);
         }

@@ -42,11 +42,15 @@ internal sealed class JsonRpcCall(HttpContext http, JsonRpcRequest request, IAge
         return streams.WriteAsync(http, events, JsonRpcResponse.ResultPrefix(request.Id.Span), EndOfResult);
     }
 
-    /// <summary>Answers with an error. The HTTP status is that of the transport: 200, or 413 when the body was not read.</summary>
+    /// <summary>
+    /// Answers with an error. The HTTP status is 200 for what the method says, and the error's own for what proxies and HTTP clients
+    /// act on: credentials, limits, and a body that was not read.
+    /// </summary>
     public static Task FailAsync(HttpContext http, ReadOnlyMemory<byte> id, AgentException failure)
     {
         HttpFailure.SetHeaders(http, failure);
-        var status = ReferenceEquals(failure.Error, AgentError.RequestTooLarge) ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status200OK;
+        var status = failure.Error.HttpStatus is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status413PayloadTooLarge
+            or StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable ? failure.Error.HttpStatus : StatusCodes.Status200OK;
         return JsonOutput.WriteAsync(http.Response, status, MediaTypes.Json, (id, failure),
             static (writer, state) => JsonRpcResponse.WriteError(writer, state.id.Span, state.failure));
     }

@@ -6,6 +6,7 @@ using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Security.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ namespace A2AAgent.Server.Bindings.Rest;
 internal sealed class RestOperations(IServiceProvider services)
 {
     private readonly IAgentService _service = services.GetRequiredService<IAgentService>();
+    private readonly AccessControl _access = services.GetRequiredService<AccessControl>();
     private readonly EventStreamWriter _streams = services.GetRequiredService<EventStreamWriter>();
     private readonly ILogger _logger = services.GetRequiredService<ILogger<RestOperations>>();
     private readonly JsonReaderOptions _reader = RequestJson.Options(services.GetRequiredService<AgentOptions>().Limits.JsonDepth);
@@ -109,6 +111,7 @@ internal sealed class RestOperations(IServiceProvider services)
     {
         try
         {
+            await _access.AdmitAsync(http);
             var call = new RestCall(http);
             Negotiation.RequireVersion(call.Context);
             await operation(call);

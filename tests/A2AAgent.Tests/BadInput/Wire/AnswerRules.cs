@@ -14,7 +14,7 @@ internal static class AnswerRules
     /// <returns>The refusal; null when the call succeeded.</returns>
     public static Refusal? JsonRpc(Answer answer, string id)
     {
-        Assert.True(answer.Status is 200 or 413, $"{answer}");
+        Assert.True(answer.Status is 200 or 401 or 403 or 413 or 429 or 503, $"{answer}");
         if (answer.MediaType == "text/event-stream")
         {
             Assert.All(Events(answer), item => Assert.Null(Envelope(answer, item, id)));

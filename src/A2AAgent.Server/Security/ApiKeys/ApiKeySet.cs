@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using A2AAgent.Server.Configuration;
+using Microsoft.AspNetCore.Authentication;
+
+namespace A2AAgent.Server.Security.ApiKeys;
+
+/// <summary>The keys that are accepted at one time. Immutable; what is looked for is compared with all of them in constant time.</summary>
+internal sealed class ApiKeySet
+{
+    /// <summary>The longest key, in characters.</summary>
+    public const int LongestKey = 512;
+
+    /// <summary>Each request is compared with every key.</summary>
+    private const int MaxKeys = 1000;
+
+    private const int ShortestKey = 16;
+
+    private readonly AuthenticateResult[] _holders;
+    private readonly Lazy<byte[]> _hashes;
+
+    /// <param name="scheme">The scheme's name.</param>
+    /// <param name="setting">The setting that has the keys, for errors.</param>
+    /// <param name="keys">Name and settings of each key.</param>
+    /// <exception cref="AgentConfigurationException">A key is incomplete.</exception>
+    public ApiKeySet(string scheme, string setting, IReadOnlyCollection<KeyValuePair<string, ApiKeyOptions>> keys)
+    {
+        if (keys.Count > MaxKeys)
+        {
+            throw new AgentConfigurationException($"{setting} has {keys.Count} keys; at most {MaxKeys} are allowed.");
+        }
+
+        Func<byte[]>[] sources = [.. keys.Select(key => Source($"{setting}:{key.Key}", key.Value))];
+        _holders = [.. keys.Select(key => new CallerIdentity(scheme, key.Key, key.Value.Tenant ?? "", key.Value.Scopes).ToResult())];
+
+        // Not now: hashing loads the cryptographic library, which start-up need not wait for.
+        _hashes = new Lazy<byte[]>(() => [.. sources.SelectMany(static source => source())]);
+    }
+
+    public int Count => _holders.Length;
+
+    /// <summary>Who has the key; null when nobody has.</summary>
+    public AuthenticateResult? Find(string key)
+    {
+        Span<byte> utf8 = stackalloc byte[LongestKey * 3];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(key, utf8)], hash);
+        var hashes = _hashes.Value.AsSpan();
+        AuthenticateResult? found = null;
+        for (var index = 0; index < _holders.Length; index++)
+        {
+            // No end at the right one: how long it takes says nothing about which it was.
+            if (CryptographicOperations.FixedTimeEquals(hash, hashes.Slice(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes)))
+            {
+                found = _holders[index];
+            }
+        }
+
+        return found;
+    }
+
+    private static Func<byte[]> Source(string setting, ApiKeyOptions key)
+    {
+        if (string.IsNullOrEmpty(key.Sha256) == string.IsNullOrEmpty(key.Value))
+        {
+            throw new AgentConfigurationException($"{setting} must have either Sha256, the hash of the key, or Value, the key itself.");
+        }
+
+        if (key.Value is { Length: > 0 } value)
+        {
+            return value.Length is >= ShortestKey and <= LongestKey
+                ? () => SHA256.HashData(Encoding.UTF8.GetBytes(value))
+                : throw new AgentConfigurationException($"{setting}:Value has {value.Length} characters; it must have {ShortestKey} to {LongestKey}.");
+        }
+
+        // What is wrong is not quoted: it may be the key itself.
+        var hash = key.Sha256!.Length == SHA256.HashSizeInBytes * 2 && key.Sha256.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(key.Sha256)
+            : throw new AgentConfigurationException($"{setting}:Sha256 must be the 64 hexadecimal digits of a SHA-256 hash.");
+        return () => hash;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Text;
+
+namespace A2AAgent.Server.Security.Jwt;
+
+/// <summary>
+/// Validates the tokens of one scheme. What is cheap comes first, the signature last: of the tokens that come in masses, most are wrong in
+/// a cheap way, and only a token that would otherwise be accepted can make the issuer be asked for newer keys.
+/// </summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class JwtValidator(JwtOptions options, KeySource keys, TimeProvider time)
+{
+    private const int OnStack = 2_048;
+
+    private readonly TokenCache _verified = new(options.RememberedTokens);
+
+    public TokenCache Verified => _verified;
+
+    public ValueTask<JwtResult> ValidateAsync(ReadOnlyMemory<char> token, CancellationToken cancellationToken)
+    {
+        if (token.Length > options.MaxTokenLength)
+        {
+            return new(new JwtResult(JwtFailure.TooLarge));
+        }
+
+        if (!TryHash(token.Span, out var hash))
+        {
+            return new(new JwtResult(JwtFailure.Malformed));
+        }
+
+        return _verified.Find(hash, keys.Current, time.GetUtcNow()) is { } known
+            ? new(new JwtResult(known))
+            : CheckAsync(token, hash, cancellationToken);
+    }
+
+    private async ValueTask<JwtResult> CheckAsync(ReadOnlyMemory<char> token, TokenHash hash, CancellationToken cancellationToken)
+    {
+        if (JwtReader.Read(Encoding.ASCII.GetBytes(token.ToArray()), options, out var jwt) is { } unreadable)
+        {
+            return new(unreadable);
+        }
+
+        if (await keys.GetAsync(cancellationToken) is not { } current)
+        {
+            return new(JwtFailure.KeysUnavailable);
+        }
+
+        if (JwtClaimRules.Check(jwt!.Claims, current.Issuer, options, time.GetUtcNow()) is { } refused)
+        {
+            return new(refused);
+        }
+
+        var failure = current.Verify(jwt);
+        if (failure == JwtFailure.UnknownKey && await keys.GetNewerAsync(current, cancellationToken) is { } newer && newer != current)
+        {
+            current = newer;
+            failure = JwtClaimRules.Check(jwt.Claims, newer.Issuer, options, time.GetUtcNow()) ?? newer.Verify(jwt);
+        }
+
+        return failure is null ? new(Remember(hash, jwt.Claims, current)) : new(failure);
+    }
+
+    private VerifiedToken Remember(in TokenHash hash, JwtClaims claims, IssuerKeys verifiedWith)
+    {
+        var token = new VerifiedToken(claims);
+        var now = time.GetUtcNow();
+        var forgotten = now + options.RememberFor;
+        _verified.Add(hash, token, verifiedWith, token.Expires < forgotten ? token.Expires : forgotten, now);
+        return token;
+    }
+
+    private static bool TryHash(ReadOnlySpan<char> token, out TokenHash hash)
+    {
+        byte[]? rented = null;
+        var bytes = token.Length <= OnStack ? stackalloc byte[OnStack] : rented = ArrayPool<byte>.Shared.Rent(token.Length);
+        var isAscii = Ascii.FromUtf16(token, bytes, out var written) == OperationStatus.Done;
+        hash = isAscii ? TokenHash.Of(bytes[..written]) : default;
+        if (rented is not null)
+        {
+            // It is a credential: the next to rent the memory must not find it.
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        }
+
+        return isAscii;
+    }
+}

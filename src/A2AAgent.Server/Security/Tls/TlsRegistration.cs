@@ -1,0 +1,28 @@
+using A2AAgent.Server.Configuration;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace A2AAgent.Server.Security.Tls;
+
+/// <summary>Puts TLS into an application that has it configured; one that has not does not touch it.</summary>
+internal static class TlsRegistration
+{
+    public static void Add(IServiceCollection services, AgentOptions options)
+    {
+        if (options.Tls.Enabled)
+        {
+            services.AddSingleton<ServerTls>();
+        }
+    }
+
+    /// <exception cref="AgentConfigurationException">A file is missing or is not what it should be.</exception>
+    public static void Use(WebApplication app, AgentOptions options)
+    {
+        if (options.Tls.Enabled)
+        {
+            // Here rather than when the server starts, which would log the exception with its stack first.
+            app.Services.GetRequiredService<ServerTls>();
+            StrictTransport.Use(app);
+        }
+    }
+}

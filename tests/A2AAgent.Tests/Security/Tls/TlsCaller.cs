@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using A2AAgent.Tests.Grpc;
+using A2AAgent.Tests.Hosting;
+using Google.Protobuf;
+using Wire = A2AAgent.Protobuf.Messages;
+
+namespace A2AAgent.Tests.Security.Tls;
+
+/// <summary>A client that trusts the test's root, and calls over each binding.</summary>
+internal sealed class TlsCaller : IDisposable
+{
+    public const string JsonRpc = "JSONRPC";
+    public const string HttpJson = "HTTP+JSON";
+    public const string Grpc = "GRPC";
+    public const string GrpcPort = "GRPC, its own port";
+
+    private readonly AgentHost _host;
+    private readonly SocketsHttpHandler _handler = new();
+    private readonly HttpClient _client;
+
+    public TlsCaller(AgentHost host, X509Certificate2 root, X509Certificate2? certificate, IReadOnlyList<X509Certificate2> chain)
+    {
+        _host = host;
+        var tls = _handler.SslOptions;
+        tls.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        tls.CertificateChainPolicy.CustomTrustStore.Add(root);
+        tls.RemoteCertificateValidationCallback = (_, server, _, errors) =>
+        {
+            ServerSerial = (server as X509Certificate2)?.SerialNumber;
+            return errors == SslPolicyErrors.None;
+        };
+        if (certificate is not null)
+        {
+            tls.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, [.. chain], offline: true);
+        }
+
+        _client = new HttpClient(_handler) { BaseAddress = host.Url };
+        _client.DefaultRequestHeaders.Add("A2A-Version", "1.0");
+    }
+
+    public static TheoryData<string> Bindings => [JsonRpc, HttpJson, Grpc, GrpcPort];
+
+    /// <summary>The serial number of the certificate that the newest connection got.</summary>
+    public string? ServerSerial { get; private set; }
+
+    public SslProtocols Protocols
+    {
+        set => _handler.SslOptions.EnabledSslProtocols = value;
+    }
+
+    /// <summary>Lists tasks; gives how that ended: "OK", or the error as the binding names it.</summary>
+    public async Task<string> CallAsync(string binding, Action<HttpRequestMessage>? configure = null)
+    {
+        using var response = await SendAsync(binding, configure);
+        if (binding is Grpc or GrpcPort)
+        {
+            await GrpcWire.ReadAllAsync(response);
+            return GrpcOutcome.Of(response).Code is 0 ? "OK" : GrpcOutcome.Of(response).Message;
+        }
+
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return response.StatusCode == HttpStatusCode.OK && text.Contains("\"tasks\"", StringComparison.Ordinal) ? "OK" : text;
+    }
+
+    public Task<HttpResponseMessage> SendAsync(string binding, Action<HttpRequestMessage>? configure = null) => binding switch
+    {
+        JsonRpc => SendAsync(HttpVersion.Version11, "/", "application/json", """{"jsonrpc":"2.0","id":1,"method":"ListTasks"}"""u8.ToArray(), configure),
+        HttpJson => SendAsync(HttpVersion.Version20, "/tasks", null, null, configure),
+        Grpc => SendAsync(HttpVersion.Version20, "/lf.a2a.v1.A2AService/ListTasks", "application/grpc", GrpcWire.Frame(new Wire.ListTasksRequest().ToByteArray()), configure),
+        GrpcPort => SendAsync(HttpVersion.Version20, $"{_host.GrpcUrl}lf.a2a.v1.A2AService/ListTasks", "application/grpc", GrpcWire.Frame(new Wire.ListTasksRequest().ToByteArray()), configure),
+        _ => throw new ArgumentException(binding, nameof(binding)),
+    };
+
+    public Task<HttpResponseMessage> GetAsync(string path, Action<HttpRequestMessage>? configure = null) => SendAsync(HttpVersion.Version11, path, null, null, configure);
+
+    public async Task<HttpResponseMessage> SendAsync(Version version, string path, string? contentType, byte[]? body, Action<HttpRequestMessage>? configure = null)
+    {
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, path)
+        {
+            Version = version,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = body is null ? null : new ByteArrayContent(body),
+        };
+        request.Content?.Headers.ContentType = new MediaTypeHeaderValue(contentType!);
+        configure?.Invoke(request);
+        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose() => _client.Dispose();
+}
