@@ -11,6 +11,8 @@ internal static class AgentOptionsReader
     /// <summary>Answers wrap what requests bring, and must not become too deep to be read.</summary>
     private const int MaxJsonDepth = 128;
 
+    private const int MaxSegments = 100;
+
     public static AgentOptions Read(IConfiguration configuration)
     {
         var options = Bind(configuration);
@@ -85,6 +87,7 @@ internal static class AgentOptionsReader
         }
 
         AtLeastOne("Limits:Connections", options.Limits.Connections);
+        Rate(options.Limits.Rate);
         Positive("Tasks:FinishedTtl", options.Tasks.FinishedTtl);
         Positive("Tasks:AbandonedTtl", options.Tasks.AbandonedTtl);
         Positive("Tasks:MaxRunTime", options.Tasks.MaxRunTime);
@@ -93,6 +96,21 @@ internal static class AgentOptionsReader
         Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);
         Positive("Security:ReloadInterval", options.Security.ReloadInterval);
         Positive("Card:MaxAge", options.Card.MaxAge);
+    }
+
+    private static void Rate(RateOptions rate)
+    {
+        if (rate.Permits < 0 || rate.Queue < 0)
+        {
+            throw new AgentConfigurationException($"Agent:Limits:Rate:{(rate.Permits < 0 ? "Permits" : "Queue")} is {Math.Min(rate.Permits, rate.Queue)}; it must be 0 or more.");
+        }
+
+        if (rate.Segments is < 1 or > MaxSegments)
+        {
+            throw new AgentConfigurationException($"Agent:Limits:Rate:Segments is {rate.Segments}; it must be 1 to {MaxSegments}.");
+        }
+
+        Positive("Limits:Rate:Window", rate.Window);
     }
 
     private static void Port(string name, int value)
