@@ -75,6 +75,7 @@ internal static class AgentOptionsReader
         AtLeastOne("Tasks:MaxTasks", options.Tasks.MaxTasks);
         AtLeastOne("Tasks:MaxBytes", options.Tasks.MaxBytes);
         AtLeastOne("Tasks:MaxRunning", options.Tasks.MaxRunning);
+        AtLeastOne("Tasks:MaxRunningPerOwner", options.Tasks.MaxRunningPerOwner ?? 1);
         AtLeastOne("Tasks:MaxHistory", options.Tasks.MaxHistory);
         AtLeastOne("Tasks:MaxArtifacts", options.Tasks.MaxArtifacts);
         AtLeastOne("Tasks:MaxArtifactParts", options.Tasks.MaxArtifactParts);
@@ -91,6 +92,7 @@ internal static class AgentOptionsReader
         Positive("Tasks:FinishedTtl", options.Tasks.FinishedTtl);
         Positive("Tasks:AbandonedTtl", options.Tasks.AbandonedTtl);
         Positive("Tasks:MaxRunTime", options.Tasks.MaxRunTime);
+        Positive("Tasks:InactivityTimeout", options.Tasks.InactivityTimeout ?? options.Tasks.MaxRunTime);
         Positive("Tasks:CancelGrace", options.Tasks.CancelGrace);
         Positive("Limits:Heartbeat", options.Limits.Heartbeat);
         Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);

@@ -12,6 +12,12 @@ public sealed class TaskOptions
     /// <summary>How many skills may run at a time; further messages fail with RESOURCE_EXHAUSTED. Default: 1,000.</summary>
     public int MaxRunning { get; set; } = 1_000;
 
+    /// <summary>
+    /// How many of them may run for one owner (who calls, and its tenant); further messages of that owner fail with RESOURCE_EXHAUSTED. Callers
+    /// whom nobody knows are one owner. Default: as many as there may be.
+    /// </summary>
+    public int? MaxRunningPerOwner { get; set; }
+
     /// <summary>How long a finished task is kept. Default: 1 hour.</summary>
     public TimeSpan FinishedTtl { get; set; } = TimeSpan.FromHours(1);
 
@@ -29,6 +35,12 @@ public sealed class TaskOptions
 
     /// <summary>How long one turn of a skill may run before its task fails. Default: 10 minutes.</summary>
     public TimeSpan MaxRunTime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How long a skill may go without an event before its task fails, to the second: a skill that hangs is found sooner than by its run time.
+    /// Default: none, any pause is fine.
+    /// </summary>
+    public TimeSpan? InactivityTimeout { get; set; }
 
     /// <summary>How long a canceled skill may take to stop before its task is ended without it. Default: 5 seconds.</summary>
     public TimeSpan CancelGrace { get; set; } = TimeSpan.FromSeconds(5);

@@ -26,6 +26,8 @@ public sealed class SettingsTests
     [InlineData("Agent:Tasks:FinishedTtl", "soon")]
     [InlineData("Agent:Limits:Heartbeat", "-00:00:01")]
     [InlineData("Agent:Limits:DrainTimeout", "365.00:00:00")]
+    [InlineData("Agent:Tasks:MaxRunningPerOwner", "0")]
+    [InlineData("Agent:Tasks:InactivityTimeout", "00:00:00")]
     [InlineData("Agent:Limits:Rate:Permits", "-1")]
     [InlineData("Agent:Limits:Rate:Segments", "101")]
     [InlineData("Agent:Limits:Rate:Window", "00:00:00")]
