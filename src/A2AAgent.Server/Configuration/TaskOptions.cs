@@ -3,10 +3,13 @@ namespace A2AAgent.Server.Configuration;
 /// <summary>How tasks run and how long they are kept.</summary>
 public sealed class TaskOptions
 {
-    /// <summary>How many tasks the in-memory store keeps at most; the oldest finished ones go first. Default: 5,000.</summary>
+    /// <summary>
+    /// How many tasks the in-memory store keeps at most. Then an owner of those who hold the most makes room: its oldest finished task goes
+    /// first, then the one that has waited longest for its client. Default: 5,000.
+    /// </summary>
     public int MaxTasks { get; set; } = 5_000;
 
-    /// <summary>How much content the in-memory store keeps at most, in bytes, by estimate; the oldest finished tasks go first. Default: 256 MiB.</summary>
+    /// <summary>How much content the in-memory store keeps at most, in bytes, by estimate; tasks go as with <see cref="MaxTasks"/>. Default: 256 MiB.</summary>
     public long MaxBytes { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>How many skills may run at a time; further messages fail with RESOURCE_EXHAUSTED. Default: 1,000.</summary>
