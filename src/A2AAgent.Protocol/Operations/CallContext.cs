@@ -32,5 +32,8 @@ public sealed class CallContext
     /// <summary>What a server received the call with, or null. Only its bindings know what it is.</summary>
     internal object? Transport { get; init; }
 
+    /// <summary>The earlier protocol version from which a binding has translated the request, or null.</summary>
+    internal string? EarlierVersion { get; init; }
+
     private static ClaimsPrincipal Anonymous { get; } = new(new ClaimsIdentity());
 }

@@ -1,3 +1,4 @@
+using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Tls;
 
 namespace A2AAgent.Server.Configuration;
@@ -45,6 +46,12 @@ public sealed class AgentOptions
 
     /// <summary>Limits of requests and streams.</summary>
     public LimitOptions Limits { get; set; } = new();
+
+    /// <summary>How the Agent Card is signed.</summary>
+    public SigningOptions Signing { get; set; } = new();
+
+    /// <summary>Where push notifications may go and how they are delivered.</summary>
+    public PushOptions Push { get; set; } = new();
 
     /// <summary>How the Agent Card is served.</summary>
     public CardOptions Card { get; set; } = new();

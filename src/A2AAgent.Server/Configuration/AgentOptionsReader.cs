@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Tls;
 using Microsoft.Extensions.Configuration;
 
@@ -34,6 +35,7 @@ internal static class AgentOptionsReader
         {
             var agent = configuration.GetSection(AgentOptions.Section);
             agent.Bind(options);
+            RefuseUnknown(agent.GetSection(nameof(AgentOptions.Security)));
             RequirementReader.Read(agent.GetSection(nameof(AgentOptions.Security)), options.Security);
         }
         catch (InvalidOperationException e)
@@ -42,6 +44,19 @@ internal static class AgentOptionsReader
         }
 
         return options;
+    }
+
+    /// <summary>A requirement or a tenant with a typing error would otherwise be none.</summary>
+    private static void RefuseUnknown(IConfigurationSection security)
+    {
+        try
+        {
+            security.Bind(new SecurityOptions(), static binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new AgentConfigurationException($"{security.Path} has a setting that does not exist or has a wrong value: {e.Message}", e);
+        }
     }
 
     private static void Check(AgentOptions options)
@@ -98,6 +113,7 @@ internal static class AgentOptionsReader
         Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);
         Positive("Security:ReloadInterval", options.Security.ReloadInterval);
         Positive("Card:MaxAge", options.Card.MaxAge);
+        PushOptionsRules.Check(options.Push);
     }
 
     private static void Rate(RateOptions rate)
@@ -123,7 +139,7 @@ internal static class AgentOptionsReader
         }
     }
 
-    private static void AtLeastOne(string name, long value)
+    internal static void AtLeastOne(string name, long value)
     {
         if (value < 1)
         {
@@ -131,7 +147,7 @@ internal static class AgentOptionsReader
         }
     }
 
-    private static void Positive(string name, TimeSpan value)
+    internal static void Positive(string name, TimeSpan value)
     {
         // Timers count at most this many milliseconds.
         var longest = TimeSpan.FromMilliseconds(int.MaxValue);

@@ -1,13 +1,14 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Push.Delivery;
 using A2AAgent.Server.Tasks;
 using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.Server.Execution;
 
 /// <summary>Starts turns, watches and ends tasks. Everything that changes a task goes through here.</summary>
-internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProvider time, ILogger<TaskEngine> logger)
+internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProvider time, ILogger<TaskEngine> logger, PushHub? push = null)
 {
     public ITaskStore Store => store;
 
@@ -74,6 +75,13 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
     {
         Live.Owners.Ended(owner);
         Live.Ended();
+    }
+
+    /// <summary>Hands an event that is recorded to those who watch the task and to its webhooks.</summary>
+    public void Publish(LiveTask? live, TaskKey key, StreamEvent change, long version)
+    {
+        live?.Publish(change, version);
+        push?.Publish(key, change, version);
     }
 
     /// <summary>Called by a runner when its turn is over.</summary>
@@ -169,7 +177,7 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
             return await CancelAsync(record.Key, cancellationToken);
         }
 
-        Live.Find(record.Key)?.Publish(change, next.Version);
+        Publish(Live.Find(record.Key), record.Key, change, next.Version);
         return next.Task;
     }
 
@@ -196,7 +204,7 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
         }
 
         runner.Begin(record);
-        live.Publish(change, record.Version);
+        Publish(live, record.Key, change, record.Version);
     }
 
     private TaskRecord NewRecord(TaskKey key, Message message, string skillId, TaskState first)

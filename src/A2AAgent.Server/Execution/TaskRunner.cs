@@ -238,7 +238,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         _ended = task.Status.State.IsSettled();
         foreach (var change in changes)
         {
-            live.Publish(change, ++version);
+            engine.Publish(live, live.Key, change, ++version);
         }
     }
 

@@ -1,11 +1,13 @@
 using A2AAgent.Server.Bindings;
 using A2AAgent.Server.Bindings.AgentCard;
+using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
+using A2AAgent.Server.Signing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +31,12 @@ public static class AgentEndpointExtensions
             throw new InvalidOperationException($"Call builder.AddAgent<{typeof(TAgent).Name}>() before app.MapAgent<{typeof(TAgent).Name}>().");
         }
 
+        if (app.Services.GetService<CommandLine>() is not null)
+        {
+            // Nobody will call the agent: what clients need, their keys for one, need not be there.
+            return app;
+        }
+
         SchemeRegistration.Use(app);
         var options = app.Services.GetRequiredService<AgentOptions>();
         SecurityHeaders.Use(app);
@@ -46,6 +54,7 @@ public static class AgentEndpointExtensions
         app.Services.GetRequiredService<ExtendedCard>();
         NotFound.Use(app);
         var routes = app.MapGroup(path);
+        SigningRegistration.Map(routes);
         CardEndpoint.Map(routes);
         TAgent.MapBindings(new AgentEndpoints(app, routes));
         return app;

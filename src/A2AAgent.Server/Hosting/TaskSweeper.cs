@@ -1,12 +1,13 @@
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Execution;
+using A2AAgent.Server.Push;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.Server.Hosting;
 
 /// <summary>Ends turns that run too long or hang, and removes tasks that are past their time. One timer for all tasks.</summary>
-internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<TaskSweeper> logger) : BackgroundService
+internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<TaskSweeper> logger, PushOperations? push = null) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -40,6 +41,7 @@ internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<
         foreach (var key in await engine.Store.RemoveExpiredAsync(cancellationToken))
         {
             engine.Live.Find(key)?.Close();
+            push?.Forget(key);
         }
     }
 

@@ -3,6 +3,7 @@ using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Access;
 using A2AAgent.Server.Tasks;
 
@@ -20,7 +21,8 @@ internal sealed class AgentService(
     SkillAccess skillAccess,
     Audit audit,
     ExtendedCard extended,
-    Draining draining) : IAgentService
+    Draining draining,
+    PushOperations? push = null) : IAgentService
 {
     private readonly AgentCapabilities _capabilities = definition.Card.Capabilities;
 
@@ -107,16 +109,16 @@ internal sealed class AgentService(
     }
 
     public ValueTask<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(TaskPushNotificationConfig request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).CreateAsync(scope.Key(request.TaskId), request, context, cancellationToken);
 
     public ValueTask<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(GetTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).GetAsync(scope.Key(request.TaskId), request.Id, cancellationToken);
 
     public ValueTask<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(ListTaskPushNotificationConfigsRequest request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).ListAsync(scope.Key(request.TaskId), request, cancellationToken);
 
     public ValueTask DeleteTaskPushNotificationConfigAsync(DeleteTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
-        throw PushNotSupported(request.Tenant, context);
+        AdmitPush(request.Tenant, context, out var scope).DeleteAsync(scope.Key(request.TaskId), request.Id, cancellationToken);
 
     public ValueTask<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CallContext context, CancellationToken cancellationToken)
     {
@@ -138,9 +140,9 @@ internal sealed class AgentService(
         var scope = Admit(request.Tenant, context);
         draining.ThrowIfDraining();
         MessageRules.Check(request);
-        if (request.Configuration?.TaskPushNotificationConfig is not null)
+        if (request.Configuration?.TaskPushNotificationConfig is { } webhook)
         {
-            RequirePushNotifications();
+            RequirePush().CheckInline(webhook, request.Message);
         }
 
         var existing = request.Message.TaskId.Length > 0 ? await FindExistingAsync(request.Message, scope, cancellationToken) : null;
@@ -160,13 +162,17 @@ internal sealed class AgentService(
 
     private async ValueTask<TaskRunner> BeginAsync(Turn turn, TaskState first, CancellationToken cancellationToken)
     {
-        var runner = await engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
+        var runner = turn.Request.Configuration is { TaskPushNotificationConfig: not null } configuration
+            ? await RequirePush().BeginAsync(turn.Key, configuration, turn.Call, BeginAsync, cancellationToken)
+            : await BeginAsync();
         if (turn.Existing is null && turn.Key.Owner.Length > 0)
         {
             audit.TaskCreated(turn.Key, turn.Skill.SkillId);
         }
 
         return runner;
+
+        ValueTask<TaskRunner> BeginAsync() => engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
     }
 
     private async ValueTask<TaskRecord> StartAsync(Turn turn, CancellationToken cancellationToken)
@@ -224,20 +230,13 @@ internal sealed class AgentService(
         }
     }
 
-    private void RequirePushNotifications()
-    {
-        if (_capabilities.PushNotifications is not true)
-        {
-            throw PushNotSupported();
-        }
-    }
+    /// <exception cref="AgentException">The agent sends no push notifications.</exception>
+    private PushOperations RequirePush() => push
+        ?? throw new AgentException(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
 
-    private static AgentException PushNotSupported() =>
-        new(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
-
-    private AgentException PushNotSupported(string tenant, CallContext context)
+    private PushOperations AdmitPush(string tenant, CallContext context, out TaskScope scope)
     {
-        Admit(tenant, context);
-        return PushNotSupported();
+        scope = Admit(tenant, context);
+        return RequirePush();
     }
 }

@@ -26,6 +26,8 @@ internal sealed class Turn
 
     public SendMessageRequest Request { get; }
 
+    public CallContext Call => _call;
+
     /// <summary>Who the turn is for.</summary>
     public TaskScope Scope { get; }
 

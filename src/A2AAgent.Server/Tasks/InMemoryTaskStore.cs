@@ -15,6 +15,9 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
     private long _changes;
     private long _bytes;
 
+    /// <summary>Says whether somebody wants to know that a task is gone, beside those who watch it.</summary>
+    public Func<TaskKey, bool>? HasFollowers { get; set; }
+
     public ValueTask CreateAsync(TaskRecord record, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -184,7 +187,7 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
     private void Remove(StoredTask stored)
     {
         var key = stored.Key;
-        if (stored.Queue == stored.Owner.Waiting)
+        if (stored.Queue == stored.Owner.Waiting || HasFollowers?.Invoke(key) is true)
         {
             // Somebody may be watching it; a finished task has no watchers.
             _evicted.Add(key);

@@ -50,7 +50,7 @@ internal sealed class JsonRpcClient(AgentHost host) : IBindingClient
     private static JsonElement Result(int id, HttpResponseMessage response, JsonElement envelope)
     {
         Assert.Equal("2.0", envelope.GetProperty("jsonrpc").GetString());
-        if (response.StatusCode == HttpStatusCode.Unauthorized && envelope.GetProperty("id").ValueKind == JsonValueKind.Null)
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && envelope.GetProperty("id").ValueKind == JsonValueKind.Null)
         {
             // Who is not let in is told so before the body is read.
             throw ToError(envelope.GetProperty("error"), response);

@@ -20,6 +20,7 @@ internal static class V03Headers
         return new CallContext
         {
             Version = Negotiation.Version,
+            EarlierVersion = V03Binding.Version,
             RequestedExtensions = Requested(http.Request, call.RequestedExtensions),
             Principal = call.Principal,
             Transport = http,

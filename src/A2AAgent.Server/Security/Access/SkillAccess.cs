@@ -61,7 +61,7 @@ internal sealed class SkillAccess(SecurityPlan plan, Refusals refusals)
         }
 
         throw nearest is { } near
-            ? refusals.Forbidden(known[near.Rule.Parts[0].Scheme]!.Owner, $"skill {skillId}", near.Rule, near.Missing)
+            ? refusals.Forbidden(known[near.Rule.Parts[0].Scheme]!.Owner, $"use skill {skillId}", near.Rule, near.Missing)
             : refusals.Unauthenticated([.. rules.Select(static rule => rule.Requirement)], NoFailures);
     }
 

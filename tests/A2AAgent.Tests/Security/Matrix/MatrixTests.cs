@@ -15,9 +15,10 @@ public sealed class MatrixTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_credential_means_the_same_on_every_binding(string name)
+    public Task A_credential_means_the_same_on_every_binding(string name) => CheckAsync(Cases.Single(scheme => scheme.Name == name), output);
+
+    internal static async Task CheckAsync(SchemeCase scheme, ITestOutputHelper output)
     {
-        var scheme = Cases.Single(scheme => scheme.Name == name);
         await using var host = await AgentHost.StartAsync<ScriptedAgent>(configure: null, [("Agent:Compatibility:V03", "true"), .. scheme.Settings]);
         var table = new StringBuilder();
         var wrong = new List<string>();
@@ -36,7 +37,7 @@ public sealed class MatrixTests(ITestOutputHelper output)
         }
 
         output.WriteLine(table.ToString());
-        TestContext.Current.AddAttachment($"{name}.txt", table.ToString());
+        TestContext.Current.AddAttachment($"{scheme.Name}.txt", table.ToString());
         Assert.Empty(wrong);
     }
 

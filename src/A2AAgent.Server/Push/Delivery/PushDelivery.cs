@@ -1,0 +1,118 @@
+using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Push.Configs;
+using Microsoft.Extensions.Logging;
+
+namespace A2AAgent.Server.Push.Delivery;
+
+/// <summary>What the queues of all webhooks share: slots, the sender, the clock, and the end of the process.</summary>
+internal sealed class PushDelivery(PushSender sender, PushOptions options, PushMetrics metrics, TimeProvider time, ILogger<PushDelivery> logger) : IDisposable
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    private readonly DeliverySlots _slots = new(options);
+    private readonly CancellationTokenSource _draining = new();
+    private readonly CancellationTokenSource _ended = new();
+    private int _running;
+
+    public RetryRule Retries { get; } = new(options);
+
+    public PushMetrics Metrics => metrics;
+
+    public ILogger Logger => logger;
+
+    public int MaxQueued => options.MaxQueued;
+
+    /// <summary>True when a failed attempt is the last one: there is no time for another.</summary>
+    public bool IsDraining => _draining.IsCancellationRequested;
+
+    /// <summary>Runs a queue until it is empty, on a thread and in a context of its own: not the task's.</summary>
+    public void Start(PushQueue queue)
+    {
+        Interlocked.Increment(ref _running);
+        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Delivery.RunAsync(state.queue), (Delivery: this, queue), preferLocal: false);
+    }
+
+    public async Task<Attempt> AttemptAsync(PushConfig config, PushEvent item, bool hasFailed, CancellationToken deleted)
+    {
+        using var canceled = CancellationTokenSource.CreateLinkedTokenSource(deleted, _ended.Token);
+        if (!await _slots.EnterAsync(hasFailed, canceled.Token))
+        {
+            return Attempt.Canceled;
+        }
+
+        var began = time.GetTimestamp();
+        try
+        {
+            var attempt = await sender.SendAsync(config, item, canceled.Token);
+            metrics.Attempted(time.GetElapsedTime(began), Name(attempt.Outcome));
+            return attempt;
+        }
+        finally
+        {
+            _slots.Leave(hasFailed);
+        }
+    }
+
+    /// <summary>Waits between two attempts; the end of the process cuts it short.</summary>
+    public async Task PauseAsync(TimeSpan pause, CancellationToken deleted)
+    {
+        using var canceled = CancellationTokenSource.CreateLinkedTokenSource(deleted, _draining.Token);
+        await Task.Delay(pause, time, canceled.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Ends all deliveries: what waits is tried once more, and given up when the limit has passed.</summary>
+    public async Task DrainAsync(TimeSpan limit)
+    {
+        if (metrics.Pending > 0)
+        {
+            Log.PushDraining(logger, metrics.Pending, limit);
+        }
+
+        await _draining.CancelAsync();
+        await WaitUntilIdleAsync(limit);
+        await _ended.CancelAsync();
+        await WaitUntilIdleAsync(TimeSpan.FromSeconds(1));
+    }
+
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _draining.Dispose();
+        _ended.Dispose();
+    }
+
+    private async Task WaitUntilIdleAsync(TimeSpan limit)
+    {
+        var began = time.GetTimestamp();
+        while (Volatile.Read(ref _running) > 0 && time.GetElapsedTime(began) < limit)
+        {
+            await Task.Delay(Poll, time, CancellationToken.None);
+        }
+    }
+
+    private async Task RunAsync(PushQueue queue)
+    {
+        try
+        {
+            await queue.RunAsync();
+        }
+        catch (Exception e)
+        {
+            Log.PushBroken(logger, e);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    private static string Name(AttemptOutcome outcome) => outcome switch
+    {
+        AttemptOutcome.Delivered => "delivered",
+        AttemptOutcome.Failed => "failed",
+        AttemptOutcome.Refused => "refused",
+        AttemptOutcome.Gone => "gone",
+        AttemptOutcome.Closed => "closed",
+        _ => "canceled",
+    };
+}

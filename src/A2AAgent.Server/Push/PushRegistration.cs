@@ -1,0 +1,31 @@
+using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Push.Configs;
+using A2AAgent.Server.Push.Delivery;
+using A2AAgent.Server.Push.Guard;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace A2AAgent.Server.Push;
+
+/// <summary>Adds push notifications to an agent that declares them.</summary>
+internal static class PushRegistration
+{
+    /// <remarks>Before the services of tasks: hosted services stop in the reverse order, and the tasks' last events are to be delivered.</remarks>
+    public static void Add(IServiceCollection services, AgentOptions options, bool development)
+    {
+        services.AddSingleton(options.Push);
+        services.AddSingleton(new PushPolicy(options.Push, development));
+        services.TryAddSingleton<IHostResolver, SystemResolver>();
+        services.AddSingleton<GuardedDialer>();
+        services.AddSingleton<WebhookClient>();
+        services.AddSingleton<PushSender>();
+        services.AddSingleton<PushMetrics>();
+        services.AddSingleton<PushMemory>();
+        services.AddSingleton<PushDelivery>();
+        services.AddSingleton<PushHub>();
+        services.TryAddSingleton<IPushStore, InMemoryPushStore>();
+        services.AddSingleton<PushOperations>();
+        services.AddHostedService<PushService>();
+    }
+}
