@@ -39,8 +39,19 @@ public sealed class JsonWebKeySet : IAgentCardKeys
         }
 
         return keys.GetArrayLength() <= MaxKeys
-            ? new JsonWebKeySet(keys.EnumerateArray().Select(JsonWebKey.TryRead).OfType<JsonWebKey>())
+            ? new JsonWebKeySet(Read(keys))
             : throw new JsonException($"A key set may have at most {MaxKeys} keys; this one has {keys.GetArrayLength()}.");
+    }
+
+    private static IEnumerable<JsonWebKey> Read(JsonElement keys)
+    {
+        foreach (var key in keys.EnumerateArray())
+        {
+            if (JsonWebKey.TryRead(key) is { } known)
+            {
+                yield return known;
+            }
+        }
     }
 
     /// <summary>The keys that may have made a signature.</summary>

@@ -1,3 +1,4 @@
+using A2AAgent.Server.Security.Access;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -27,7 +28,7 @@ internal sealed partial class Audit(ILoggerFactory loggers)
         }
         else
         {
-            AuthenticationFailed(method, path, remote, Clip(string.Join("; ", failures.Select(static failure => $"{failure.Key}: {failure.Value}"))));
+            AuthenticationFailed(method, path, remote, Clip(Refusals.Text(failures)));
         }
     }
 
@@ -44,7 +45,13 @@ internal sealed partial class Audit(ILoggerFactory loggers)
     public static string Clip(string text)
     {
         var clipped = text.Length <= Longest ? text : text[..Longest] + "…";
-        return clipped.Any(char.IsControl) ? string.Concat(clipped.Select(static c => char.IsControl(c) ? '?' : c)) : clipped;
+        return string.Create(clipped.Length, clipped, static (span, source) =>
+        {
+            for (var index = 0; index < span.Length; index++)
+            {
+                span[index] = char.IsControl(source[index]) ? '?' : source[index];
+            }
+        });
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Authentication failed: {Method} {Path} from {Remote}: {Reason}")]

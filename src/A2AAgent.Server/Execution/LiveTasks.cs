@@ -13,7 +13,7 @@ internal sealed class LiveTasks(TaskOptions options)
     /// <summary>How many turns run now.</summary>
     public int Running => Volatile.Read(ref _running);
 
-    public IEnumerable<LiveTask> All => _tasks.Select(static pair => pair.Value);
+    public IEnumerable<LiveTask> All => _tasks.Values;
 
     /// <summary>Joins the task, making it live if it is not. Each call is paired with <see cref="Leave"/>.</summary>
     public LiveTask Enter(TaskKey key)

@@ -29,7 +29,7 @@ internal sealed record AgentDefinition(Type AgentType, AgentCard Card, AgentBind
     public AgentCard With(Func<string, bool> isListed) => Card with
     {
         Skills = [.. Card.Skills.Where(skill => isListed(skill.Id))],
-        Capabilities = SkillSchemas.AddTo(Card.Capabilities, Schemas.Where(skill => isListed(skill.Key))),
+        Capabilities = SkillSchemas.AddTo(Card.Capabilities, Schemas, isListed),
     };
 
     /// <summary>The media types that a skill takes.</summary>

@@ -19,9 +19,17 @@ internal static class SkillSchemas
         .Where(static skill => skill.Input is not null || skill.Output is not null)
         .ToDictionary(static skill => skill.Id, static skill => Of(skill.Input, skill.Output), StringComparer.Ordinal);
 
-    public static AgentCapabilities AddTo(AgentCapabilities capabilities, IEnumerable<KeyValuePair<string, JsonObject>> skills)
+    public static AgentCapabilities AddTo(AgentCapabilities capabilities, IReadOnlyDictionary<string, JsonObject> skills, Func<string, bool> isListed)
     {
-        var schemas = new JsonObject(skills.Select(static skill => KeyValuePair.Create(skill.Key, (JsonNode?)skill.Value.DeepClone())));
+        var schemas = new JsonObject();
+        foreach (var (skill, schema) in skills)
+        {
+            if (isListed(skill))
+            {
+                schemas.Add(skill, schema.DeepClone());
+            }
+        }
+
         return schemas.Count == 0 ? capabilities : capabilities with { Extensions = [.. capabilities.Extensions, Extension(schemas)] };
     }
 

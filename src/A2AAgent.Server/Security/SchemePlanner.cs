@@ -93,5 +93,5 @@ internal static class SchemePlanner
         return new OpenIdConnectSecurityScheme { OpenIdConnectUrl = options.OpenIdConnectUrl };
     }
 
-    private static string Allowed() => string.Join(", ", Types[..^1].Select(static type => type.Type)) + " or " + Types[^1].Type;
+    private static string Allowed() => string.Join(", ", Array.ConvertAll(Types[..^1], static type => type.Type)) + " or " + Types[^1].Type;
 }

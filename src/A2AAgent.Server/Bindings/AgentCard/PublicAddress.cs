@@ -31,5 +31,5 @@ internal sealed class PublicAddress(AgentOptions options, GrpcPort grpcPort, ISe
     /// <summary>The port beside that of gRPC, also when a free one was asked for.</summary>
     private int HttpPort() => options.Ports.Http != 0 || server.Features.Get<IServerAddressesFeature>() is not { } feature
         ? options.Ports.Http
-        : feature.Addresses.Select(static address => new Uri(address).Port).First();
+        : new Uri(feature.Addresses.First()).Port;
 }

@@ -31,7 +31,7 @@ internal sealed class AccessControl
         // Whoever has a credential is known by it, also where anonymous callers are let in.
         _rules = [.. plan.Requirements.Select(requirement => new Rule(requirement, named)).OrderBy(static rule => rule.IsEmpty)];
         var bySkills = plan.Skills.Values.SelectMany(static demanded => demanded).SelectMany(static requirement => requirement.Schemes.Keys).ToHashSet(StringComparer.Ordinal);
-        _ofSkills = [.. Enumerable.Range(0, named.Length).Where(index => bySkills.Contains(named[index].Name))];
+        _ofSkills = Array.FindAll(Indices(named.Length), index => bySkills.Contains(named[index].Name));
     }
 
     /// <summary>Finds out who calls and sets <see cref="HttpContext.User"/>. Costs nothing when the agent has no scheme.</summary>
@@ -124,8 +124,8 @@ internal sealed class AccessControl
             return;
         }
 
-        var schemes = rule.Parts.Select(static part => part.Scheme).Concat(Enumerable.Range(0, _checks.Length)).Distinct();
-        CallerIdentity[] known = [.. schemes.Select(answers.Identity).OfType<CallerIdentity>()];
+        int[] schemes = [.. Array.ConvertAll(rule.Parts, static part => part.Scheme), .. Indices(_checks.Length)];
+        CallerIdentity[] known = [.. Array.ConvertAll(schemes, answers.Identity).OfType<CallerIdentity>().Distinct()];
         switch (known)
         {
             case []:
@@ -137,6 +137,17 @@ internal sealed class AccessControl
                 SetUser(http, _refusals.OneTenant(new Caller(known)));
                 break;
         }
+    }
+
+    private static int[] Indices(int count)
+    {
+        var indices = new int[count];
+        for (var index = 0; index < count; index++)
+        {
+            indices[index] = index;
+        }
+
+        return indices;
     }
 
     private static void SetUser(HttpContext http, Caller? caller)

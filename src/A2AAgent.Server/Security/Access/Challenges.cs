@@ -21,16 +21,12 @@ internal sealed class Challenges(SecurityPlan plan, AgentDefinition definition)
     public List<string> For(IReadOnlyList<SecurityRequirement> requirements, IReadOnlyDictionary<string, string> failures)
     {
         var challenges = new List<string>();
-        foreach (var (name, scopes) in requirements.SelectMany(static requirement => requirement.Schemes))
+        foreach (var requirement in requirements)
         {
-            var scheme = _schemes[name];
-            var text = Begin(scheme);
-            if (scheme.IsBearer && failures.TryGetValue(name, out var failure))
+            foreach (var (name, scopes) in requirement.Schemes)
             {
-                text += $", error=\"invalid_token\", error_description={Quote(failure)}";
+                Add(challenges, For(_schemes[name], scopes, failures.GetValueOrDefault(name)));
             }
-
-            Add(challenges, scheme.IsBearer ? text + Scopes(scopes) : text);
         }
 
         return challenges;
@@ -70,6 +66,17 @@ internal sealed class Challenges(SecurityPlan plan, AgentDefinition definition)
         MutualTlsSecurityScheme => $"MutualTLS realm={_realm}",
         _ => $"Bearer realm={_realm}",
     };
+
+    private string For(PlannedScheme scheme, IReadOnlyList<string> scopes, string? failure)
+    {
+        var text = Begin(scheme);
+        if (!scheme.IsBearer)
+        {
+            return text;
+        }
+
+        return failure is null ? text + Scopes(scopes) : $"{text}, error=\"invalid_token\", error_description={Quote(failure)}{Scopes(scopes)}";
+    }
 
     private static string Scopes(IReadOnlyList<string> scopes) => scopes.Count == 0 ? "" : $", scope={Quote(string.Join(' ', scopes))}";
 

@@ -8,13 +8,17 @@ internal sealed class Rule
     public Rule(SecurityRequirement requirement, IReadOnlyList<PlannedScheme> schemes)
     {
         Requirement = requirement;
-        Parts =
-        [
-            .. schemes.Select(static (scheme, index) => (scheme, index))
-                .Where(pair => requirement.Schemes.ContainsKey(pair.scheme.Name))
-                .OrderBy(static pair => pair.scheme.Kind)
-                .Select(pair => (pair.index, requirement.Schemes[pair.scheme.Name].ToArray())),
-        ];
+        var parts = new List<(int Scheme, string[] Scopes)>();
+        for (var index = 0; index < schemes.Count; index++)
+        {
+            if (requirement.Schemes.TryGetValue(schemes[index].Name, out var scopes))
+            {
+                parts.Add((index, [.. scopes]));
+            }
+        }
+
+        parts.Sort((first, second) => (schemes[first.Scheme].Kind, first.Scheme).CompareTo((schemes[second.Scheme].Kind, second.Scheme)));
+        Parts = [.. parts];
     }
 
     public SecurityRequirement Requirement { get; }

@@ -33,11 +33,18 @@ internal sealed class ApiKeySet
             throw new AgentConfigurationException($"{setting} has {keys.Count} keys; at most {MaxKeys} are allowed.");
         }
 
-        Func<byte[]>[] sources = [.. keys.Select(key => Source($"{setting}:{key.Key}", key.Value))];
-        _holders = [.. keys.Select(key => new CallerIdentity(scheme, key.Key, key.Value.Tenant ?? "", key.Value.Scopes).ToResult())];
+        var sources = new List<Func<byte[]>>(keys.Count);
+        var holders = new List<AuthenticateResult>(keys.Count);
+        foreach (var (name, key) in keys)
+        {
+            sources.Add(Source($"{setting}:{name}", key));
+            holders.Add(new CallerIdentity(scheme, name, key.Tenant ?? "", key.Scopes).ToResult());
+        }
+
+        _holders = [.. holders];
 
         // Not now: hashing loads the cryptographic library, which start-up need not wait for.
-        _hashes = new Lazy<ulong[]>(() => Words(sources));
+        _hashes = new Lazy<ulong[]>(() => Words([.. sources]));
     }
 
     public int Count => _holders.Length;
