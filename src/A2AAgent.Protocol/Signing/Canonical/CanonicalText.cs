@@ -6,6 +6,8 @@ namespace A2AAgent.Protocol.Signing;
 /// <summary>Canonical JSON as it grows. What was written last can be taken back.</summary>
 internal sealed class CanonicalText
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("\"\\" + string.Concat(Enumerable.Range(0, ' ').Select(static value => (char)value)));
+
     private byte[] _bytes = new byte[4096];
 
     public int Length { get; private set; }
@@ -42,8 +44,6 @@ internal sealed class CanonicalText
         AddPlain(text);
         Add((byte)'"');
     }
-
-    private static readonly SearchValues<char> Escaped = SearchValues.Create("\"\\" + string.Concat(Enumerable.Range(0, ' ').Select(static value => (char)value)));
 
     private void AddPlain(ReadOnlySpan<char> text) => Length += Encoding.UTF8.GetBytes(text, Free(3 * text.Length));
 
