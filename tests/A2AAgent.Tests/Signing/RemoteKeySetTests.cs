@@ -3,6 +3,7 @@ using A2AAgent.Tests.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.Tests.Signing;
 
@@ -18,6 +19,7 @@ public sealed class RemoteKeySetTests : IAsyncDisposable
     public RemoteKeySetTests()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _server = builder.Build();
         _server.MapGet("/jwks", () =>

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using A2AAgent.Protocol.Signing;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Tests.Cards.Extended;
 
 namespace A2AAgent.Tests.Signing;
 
@@ -100,6 +101,52 @@ public sealed class ServedSignatureTests
         // Whoever has only the keys of before finds the one that stayed.
         Assert.Single((await new AgentCardVerifier(keysBefore).VerifyAsync(after, Token)).Keys);
         Assert.NotEqual(before, after);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_while_keys_change_gets_a_card_that_verifies()
+    {
+        await using var host = await SignedCardHost.StartAsync([Keys.Pem(), Keys.Pem()], ("Agent:Signing:Keys:1:KeyId", "stays"));
+        var verifier = new AgentCardVerifier(new JsonWebKeySet((await host.KeysAsync()).Keys[1]));
+        using var changed = new CancellationTokenSource();
+        var clients = Enumerable.Range(0, 8).Select(_ => Task.Run(AskAsync)).ToList();
+
+        for (var i = 0; i < 5; i++)
+        {
+            await host.ReplaceAsync(0, Keys.Pem());
+        }
+
+        await changed.CancelAsync();
+        Assert.All(await Task.WhenAll(clients), static asked => Assert.InRange(asked, 1, int.MaxValue));
+
+        async Task<int> AskAsync()
+        {
+            var asked = 0;
+            do
+            {
+                await verifier.VerifyAsync(await host.CardAsync(), Token);
+                asked++;
+            }
+            while (!changed.IsCancellationRequested);
+            return asked;
+        }
+    }
+
+    [Fact]
+    public async Task The_extended_card_is_signed_and_signed_again_when_a_key_changes()
+    {
+        await using var host = await SignedCardHost.StartAsync<LedgerAgent>([Keys.Pem()]);
+
+        await VerifyAsync();
+        await host.ReplaceAsync(0, Keys.Pem());
+        await VerifyAsync();
+
+        async Task VerifyAsync()
+        {
+            using var response = await host.Agent.GetAsync("/extendedAgentCard", Token);
+            var verified = await new AgentCardVerifier(await host.KeysAsync()).VerifyAsync(await response.Content.ReadAsByteArrayAsync(Token), Token);
+            Assert.Contains(verified.Card.Skills, static skill => skill.Id == "audit");
+        }
     }
 
     [Theory]

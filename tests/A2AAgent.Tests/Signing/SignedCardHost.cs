@@ -1,5 +1,7 @@
 using A2AAgent.Protocol.Signing;
+using A2AAgent.Server;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Tests.Agents;
 using A2AAgent.Tests.Hosting;
 
 namespace A2AAgent.Tests.Signing;
@@ -20,7 +22,10 @@ internal sealed class SignedCardHost : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Starts an agent; of each key the file is named as in the settings, in a folder of its own.</summary>
-    public static async Task<SignedCardHost> StartAsync(IReadOnlyList<string> pems, params (string Key, string Value)[] settings)
+    public static Task<SignedCardHost> StartAsync(IReadOnlyList<string> pems, params (string Key, string Value)[] settings) => StartAsync<ScriptedAgent>(pems, settings);
+
+    public static async Task<SignedCardHost> StartAsync<TAgent>(IReadOnlyList<string> pems, params (string Key, string Value)[] settings)
+        where TAgent : class, IAgent<TAgent>
     {
         var folder = Directory.CreateTempSubdirectory("a2a-signing-").FullName;
         var all = new Dictionary<string, string>(StringComparer.Ordinal) { ["Agent:PublicUrl"] = PublicUrl, ["Agent:Security:ReloadInterval"] = "00:00:00.05" };
@@ -37,7 +42,7 @@ internal sealed class SignedCardHost : IAsyncDisposable
 
         try
         {
-            return new SignedCardHost(await AgentHost.StartAsync([.. all.Select(static setting => (setting.Key, setting.Value))]), folder);
+            return new SignedCardHost(await AgentHost.StartAsync<TAgent>(configure: null, [.. all.Select(static setting => (setting.Key, setting.Value))]), folder);
         }
         catch (AgentConfigurationException)
         {

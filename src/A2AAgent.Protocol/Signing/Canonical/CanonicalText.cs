@@ -6,6 +6,9 @@ namespace A2AAgent.Protocol.Signing;
 /// <summary>Canonical JSON as it grows. What was written last can be taken back.</summary>
 internal sealed class CanonicalText
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f"
+        + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
+
     private byte[] _bytes = new byte[4096];
 
     public int Length { get; private set; }
@@ -42,9 +45,6 @@ internal sealed class CanonicalText
         AddPlain(text);
         Add((byte)'"');
     }
-
-    private static readonly SearchValues<char> Escaped = SearchValues.Create("\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f"
-        + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
 
     private void AddPlain(ReadOnlySpan<char> text) => Length += Encoding.UTF8.GetBytes(text, Free(3 * text.Length));
 
