@@ -27,7 +27,7 @@ internal sealed partial class Audit(ILoggerFactory loggers)
         }
         else
         {
-            AuthenticationFailed(method, path, remote, Clip(string.Join("; ", failures.Select(static failure => $"{failure.Key}: {failure.Value}"))));
+            AuthenticationFailed(method, path, remote, Clip(Join(failures)));
         }
     }
 
@@ -44,8 +44,17 @@ internal sealed partial class Audit(ILoggerFactory loggers)
     public static string Clip(string text)
     {
         var clipped = text.Length <= Longest ? text : text[..Longest] + "…";
-        return clipped.Any(char.IsControl) ? string.Concat(clipped.Select(static c => char.IsControl(c) ? '?' : c)) : clipped;
+        return string.Create(clipped.Length, clipped, static (line, source) =>
+        {
+            for (var index = 0; index < line.Length; index++)
+            {
+                line[index] = char.IsControl(source[index]) ? '?' : source[index];
+            }
+        });
     }
+
+    /// <summary>The failures of several schemes in one text.</summary>
+    public static string Join(IReadOnlyDictionary<string, string> failures) => string.Join("; ", failures.Keys.Select(scheme => $"{scheme}: {failures[scheme]}"));
 
     [LoggerMessage(1, LogLevel.Warning, "Authentication failed: {Method} {Path} from {Remote}: {Reason}")]
     private partial void AuthenticationFailed(string method, string path, string remote, string reason);

@@ -21,19 +21,26 @@ internal sealed class Challenges(SecurityPlan plan, AgentDefinition definition)
     public List<string> For(IReadOnlyList<SecurityRequirement> requirements, IReadOnlyDictionary<string, string> failures)
     {
         var challenges = new List<string>();
-        foreach (var (name, scopes) in requirements.SelectMany(static requirement => requirement.Schemes))
+        foreach (var requirement in requirements)
         {
-            var scheme = _schemes[name];
-            var text = Begin(scheme);
-            if (scheme.IsBearer && failures.TryGetValue(name, out var failure))
+            foreach (var (name, scopes) in requirement.Schemes)
             {
-                text += $", error=\"invalid_token\", error_description={Quote(failure)}";
+                Add(challenges, For(_schemes[name], scopes, failures.GetValueOrDefault(name)));
             }
-
-            Add(challenges, scheme.IsBearer ? text + Scopes(scopes) : text);
         }
 
         return challenges;
+    }
+
+    private string For(PlannedScheme scheme, IReadOnlyList<string> scopes, string? failure)
+    {
+        if (!scheme.IsBearer)
+        {
+            return Begin(scheme);
+        }
+
+        var error = failure is null ? "" : $", error=\"invalid_token\", error_description={Quote(failure)}";
+        return Begin(scheme) + error + Scopes(scopes);
     }
 
     /// <summary>The challenges for a caller who is known and lacks scopes (RFC 6750, section 3.1).</summary>

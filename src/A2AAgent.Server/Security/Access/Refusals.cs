@@ -65,7 +65,7 @@ internal sealed class Refusals(Challenges challenges, Audit audit)
     {
         var why = failures.Count == 0
             ? "A credential is required"
-            : $"The request is not authenticated: {string.Join("; ", failures.Select(static failure => $"{failure.Key}: {failure.Value}"))}";
+            : $"The request is not authenticated: {Audit.Join(failures)}";
         return new AgentException(AgentError.Unauthenticated, $"{why}. This takes {challenges.Describe(requirements)}.")
         {
             Challenges = challenges.For(requirements, failures),
