@@ -27,7 +27,10 @@ internal sealed class AccessControl
         var ofAgent = Names(plan.Requirements);
         var named = plan.Schemes.Where(scheme => ofAgent.Contains(scheme.Name) || ofSkills.Contains(scheme.Name)).ToArray();
         var handlers = services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.SchemeMap;
-        _checks = [.. named.Select(scheme => new SchemeCheck(scheme, handlers[scheme.Name].HandlerType == typeof(AgentSchemeHandler) ? own[scheme.Name] : null))];
+
+        // Of all schemes, also of those that no requirement names: the card shows them.
+        var checks = plan.Schemes.Select(scheme => new SchemeCheck(scheme, handlers[scheme.Name].HandlerType == typeof(AgentSchemeHandler) ? own[scheme.Name] : null)).ToArray();
+        _checks = [.. checks.Where(check => named.Any(scheme => scheme.Name == check.Name))];
 
         // Whoever has a credential is known by it, also where anonymous callers are let in.
         var rules = plan.Requirements.Select(requirement => new Rule(requirement, named)).ToArray();
