@@ -22,9 +22,32 @@ internal static class BindingsEmitter
             {
             {{SourceFile.Indent(Calls(bindings), 4)}}
             }
-            """;
+            """ + UseFeatures(linked);
 
-        return SourceFile.Write(linked.Class, Usings(bindings), members);
+        return SourceFile.Write(linked.Class, Usings(linked), members);
+    }
+
+    private static string UseFeatures(LinkedAgent linked) => !HasFeatures(linked) ? "" : $$"""
+
+
+        static void IAgent<{{linked.Class.Name}}>.UseFeatures()
+        {
+        {{string.Join("\n", Features(linked).Select(feature => $"    AgentFeatures.Use{feature}();"))}}
+        }
+        """;
+
+    private static bool HasFeatures(LinkedAgent linked) => Features(linked).Any();
+
+    /// <summary>What a binary without the agent's declarations would leave out.</summary>
+    private static IEnumerable<string> Features(LinkedAgent linked)
+    {
+        var schemes = linked.Agent.Card.Security.Schemes;
+        return new[]
+        {
+            schemes.Any(scheme => scheme is BearerSchemeModel or OAuth2SchemeModel or OpenIdConnectSchemeModel) ? "Tokens" : "",
+            schemes.Any(scheme => scheme is MutualTlsSchemeModel) ? "Tls" : "",
+            linked.Agent.Card.PushNotifications ? "PushNotifications" : "",
+        }.Where(name => name.Length > 0);
     }
 
     private static string Flags(BindingsModel bindings)
@@ -55,6 +78,8 @@ internal static class BindingsEmitter
         bindings.HttpJson ? "HttpJson" : "",
         bindings.Grpc ? "Grpc" : "",
     }.Where(name => name.Length > 0);
+
+    private static IEnumerable<string> Usings(LinkedAgent linked) => Usings(linked.Agent.Bindings).Concat(HasFeatures(linked) ? ["A2AAgent.Server.Hosting"] : []);
 
     private static IEnumerable<string> Usings(BindingsModel bindings) => new[]
     {

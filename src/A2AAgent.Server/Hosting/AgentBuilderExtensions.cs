@@ -48,6 +48,8 @@ public static class AgentBuilderExtensions
             throw new InvalidOperationException("The application has an agent already; run each agent as a process of its own.");
         }
 
+        AgentFeatures.UseNamed();
+        TAgent.UseFeatures();
         var command = CommandRegistration.Read(builder);
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);

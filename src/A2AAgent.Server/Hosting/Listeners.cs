@@ -24,7 +24,7 @@ internal static class Listeners
         // An idle gRPC stream has no comments as server-sent events have: it is by the ping that a client which is gone is noticed.
         kestrel.Limits.Http2.KeepAlivePingDelay = options.Limits.Heartbeat > ShortestPing ? options.Limits.Heartbeat : ShortestPing;
         var address = options.BindAddress ?? (development ? "localhost" : "*");
-        Action<ListenOptions> secure = options.Tls.Enabled ? kestrel.ApplicationServices.GetRequiredService<ServerTls>().Use : static _ => { };
+        Action<ListenOptions> secure = options.Tls.Enabled ? kestrel.ApplicationServices.GetRequiredService<IServerTls>().Use : static _ => { };
         Listen(kestrel, address, options.Ports.Http, secure);
         Listen(kestrel, address, options.Ports.Management, ManagementPort.MarkConnections);
         if (grpc is not null)

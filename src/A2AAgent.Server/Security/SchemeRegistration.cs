@@ -1,16 +1,15 @@
 using System.Text.Encodings.Web;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Security.Access;
 using A2AAgent.Server.Security.ApiKeys;
 using A2AAgent.Server.Security.Certificates;
-using A2AAgent.Server.Security.Jwt;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -61,8 +60,7 @@ internal static class SchemeRegistration
     {
         SecuritySchemeKind.ApiKey => new ApiKeyAuthenticator(scheme, services.GetRequiredService<IConfiguration>(),
             services.GetRequiredService<AgentOptions>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ApiKeyAuthenticator>>()),
-        SecuritySchemeKind.Bearer or SecuritySchemeKind.OAuth2 or SecuritySchemeKind.OpenIdConnect => new JwtAuthenticator(scheme, services.GetRequiredService<IHostEnvironment>(),
-            services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<JwtAuthenticator>>()),
+        SecuritySchemeKind.Bearer or SecuritySchemeKind.OAuth2 or SecuritySchemeKind.OpenIdConnect => AgentFeatures.Tokens(scheme, services),
         SecuritySchemeKind.MutualTls => MutualTls.Create(scheme, services.GetRequiredService<AgentOptions>()),
         _ => throw new AgentConfigurationException($"{scheme.Setting("Type")}: this kind needs a handler of the application's own."),
     };

@@ -20,6 +20,11 @@ public interface IAgent<TSelf>
     /// <summary>How the protocol's records and the agent's own types are read and written.</summary>
     static abstract IJsonTypeInfoResolver JsonResolver { get; }
 
+    /// <summary>Names the features that the agent's declarations need, and only those, so that the others stay out of a trimmed binary.</summary>
+    static virtual void UseFeatures()
+    {
+    }
+
     /// <summary>Maps the agent's bindings, and only those, so that the others stay out of a trimmed binary.</summary>
     /// <param name="endpoints">Where to map them.</param>
     static abstract void MapBindings(AgentEndpoints endpoints);

@@ -1,4 +1,5 @@
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Security.Tls;
 
 namespace A2AAgent.Server.Security.Certificates;
@@ -22,7 +23,7 @@ internal static class MutualTls
         }
 
         return options.Tls.ClientCertificates != ClientCertificates.None
-            ? new ConnectionCertificates(scheme.Name, rules)
+            ? AgentFeatures.Certificates(scheme.Name, rules)
             : throw new AgentConfigurationException(
                 $"{scheme.Setting("Source")} is connection, but clients are not asked for certificates; set Agent:Tls:ClientCertificates to Allow or Require, or the source to forwarded if a proxy ends TLS.");
     }

@@ -4,6 +4,7 @@ using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +29,10 @@ internal sealed class JwtAuthenticator : ISchemeAuthenticator, IDisposable
         _validator = new JwtValidator(options, _keys, time);
         lifetime.ApplicationStarted.Register(static keys => ((KeySource)keys!).Prepare(), _keys);
     }
+
+    /// <exception cref="AgentConfigurationException">A setting is missing or wrong.</exception>
+    public static JwtAuthenticator Create(PlannedScheme scheme, IServiceProvider services) => new(scheme, services.GetRequiredService<IHostEnvironment>(),
+        services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<JwtAuthenticator>>());
 
     /// <summary>What is remembered.</summary>
     public TokenCache Verified => _validator.Verified;

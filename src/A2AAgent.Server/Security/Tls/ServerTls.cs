@@ -14,7 +14,7 @@ namespace A2AAgent.Server.Security.Tls;
 /// The agent's side of TLS handshakes. Each handshake takes the certificate and the roots that are mounted at its time; connections
 /// that are open go on with what they began with.
 /// </summary>
-internal sealed class ServerTls : IDisposable
+internal sealed class ServerTls : IServerTls, IDisposable
 {
     private readonly WatchedFiles<ServerCertificate> _certificate;
     private readonly WatchedFiles<ClientTrust>? _trust;

@@ -1,4 +1,5 @@
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,11 +8,12 @@ namespace A2AAgent.Server.Security.Tls;
 /// <summary>Puts TLS into an application that has it configured; one that has not does not touch it.</summary>
 internal static class TlsRegistration
 {
+    /// <exception cref="AgentConfigurationException">The binary has no TLS.</exception>
     public static void Add(IServiceCollection services, AgentOptions options)
     {
         if (options.Tls.Enabled)
         {
-            services.AddSingleton<ServerTls>();
+            AgentFeatures.AddTls(services);
         }
     }
 
@@ -21,7 +23,7 @@ internal static class TlsRegistration
         if (options.Tls.Enabled)
         {
             // Here rather than when the server starts, which would log the exception with its stack first.
-            app.Services.GetRequiredService<ServerTls>();
+            app.Services.GetRequiredService<IServerTls>();
             StrictTransport.Use(app);
         }
     }

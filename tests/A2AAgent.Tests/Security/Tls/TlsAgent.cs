@@ -41,7 +41,7 @@ internal sealed class TlsAgent : IAsyncDisposable
     }
 
     /// <summary>Looks for changed files now.</summary>
-    public void Look() => Host.Services.GetRequiredService<ServerTls>().Look();
+    public void Look() => ((ServerTls)Host.Services.GetRequiredService<IServerTls>()).Look();
 
     public TlsCaller Connect(X509Certificate2? certificate = null, IReadOnlyList<X509Certificate2>? chain = null) => new(Host, Root.Certificate, certificate, chain ?? []);
 
