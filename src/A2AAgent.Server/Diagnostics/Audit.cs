@@ -1,4 +1,3 @@
-using A2AAgent.Server.Security.Access;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -28,7 +27,7 @@ internal sealed partial class Audit(ILoggerFactory loggers)
         }
         else
         {
-            AuthenticationFailed(method, path, remote, Clip(Refusals.Text(failures)));
+            AuthenticationFailed(method, path, remote, Clip(Join(failures)));
         }
     }
 
@@ -45,14 +44,17 @@ internal sealed partial class Audit(ILoggerFactory loggers)
     public static string Clip(string text)
     {
         var clipped = text.Length <= Longest ? text : text[..Longest] + "…";
-        return string.Create(clipped.Length, clipped, static (span, source) =>
+        return string.Create(clipped.Length, clipped, static (line, source) =>
         {
-            for (var index = 0; index < span.Length; index++)
+            for (var index = 0; index < line.Length; index++)
             {
-                span[index] = char.IsControl(source[index]) ? '?' : source[index];
+                line[index] = char.IsControl(source[index]) ? '?' : source[index];
             }
         });
     }
+
+    /// <summary>The failures of several schemes in one text.</summary>
+    public static string Join(IReadOnlyDictionary<string, string> failures) => string.Join("; ", failures.Keys.Select(scheme => $"{scheme}: {failures[scheme]}"));
 
     [LoggerMessage(1, LogLevel.Warning, "Authentication failed: {Method} {Path} from {Remote}: {Reason}")]
     private partial void AuthenticationFailed(string method, string path, string remote, string reason);

@@ -43,6 +43,9 @@ internal sealed class CallerIdentity : ClaimsIdentity
 
     public bool HasScope(string scope) => Array.IndexOf(_scopes, scope) >= 0;
 
+    /// <summary>Who calls with this credential and no other.</summary>
+    public Caller Caller => field ??= new Caller([this]);
+
     /// <summary>The result of a successful authentication.</summary>
-    public AuthenticateResult ToResult() => AuthenticateResult.Success(new AuthenticationTicket(new Caller(this), AuthenticationType!));
+    public AuthenticateResult ToResult() => AuthenticateResult.Success(new AuthenticationTicket(Caller, AuthenticationType!));
 }

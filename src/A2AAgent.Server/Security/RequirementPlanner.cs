@@ -61,18 +61,7 @@ internal static class RequirementPlanner
     [
         .. configured.Select(static alternative => new SecurityRequirement
         {
-            Schemes = Schemes(alternative),
+            Schemes = alternative.ToDictionary(static scheme => scheme.Key, static scheme => (IReadOnlyList<string>)[.. scheme.Value], StringComparer.Ordinal),
         }),
     ];
-
-    private static Dictionary<string, IReadOnlyList<string>> Schemes(IDictionary<string, IList<string>> alternative)
-    {
-        var schemes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var (scheme, scopes) in alternative)
-        {
-            schemes.Add(scheme, [.. scopes]);
-        }
-
-        return schemes;
-    }
 }

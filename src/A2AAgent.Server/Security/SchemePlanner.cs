@@ -6,14 +6,8 @@ namespace A2AAgent.Server.Security;
 /// <summary>From what attributes and configuration say of the schemes to the schemes in force. Where both say something, the configuration counts.</summary>
 internal static class SchemePlanner
 {
-    private static readonly (string Type, SecuritySchemeKind Kind)[] Types =
-    [
-        ("apiKey", SecuritySchemeKind.ApiKey),
-        ("bearer", SecuritySchemeKind.Bearer),
-        ("oauth2", SecuritySchemeKind.OAuth2),
-        ("openIdConnect", SecuritySchemeKind.OpenIdConnect),
-        ("mutualTls", SecuritySchemeKind.MutualTls),
-    ];
+    /// <summary>What the configuration calls the kinds, in their order.</summary>
+    private static readonly string[] Types = ["bearer", "oauth2", "openIdConnect", "apiKey", "mutualTls"];
 
     /// <exception cref="AgentConfigurationException">A scheme is incomplete, or contradicts its attribute.</exception>
     public static IReadOnlyList<PlannedScheme> Plan(IReadOnlyDictionary<string, SecurityScheme> declared, IDictionary<string, SecuritySchemeOptions> configured)
@@ -24,7 +18,7 @@ internal static class SchemePlanner
 
     private static PlannedScheme Plan(string name, SecurityScheme? declared, SecuritySchemeOptions options)
     {
-        if (name.Length == 0 || !name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
+        if (!SchemeSettings.IsPlain(name))
         {
             throw new AgentConfigurationException($"Agent:Security:Schemes:{name}: the name of a scheme has letters, digits, '.', '_' and '-' only.");
         }
@@ -58,21 +52,21 @@ internal static class SchemePlanner
                 $"{PlannedScheme.SettingOf(name, "Type")} is missing, and no attribute declares the scheme; it must be {Allowed()}.");
         }
 
-        var index = Array.FindIndex(Types, type => type.Type.Equals(options.Type, StringComparison.OrdinalIgnoreCase));
-        if (index < 0 || (byAttribute is { } kind && kind != Types[index].Kind))
+        var index = Array.FindIndex(Types, type => type.Equals(options.Type, StringComparison.OrdinalIgnoreCase));
+        if (index < 0 || (byAttribute is { } kind && (int)kind != index))
         {
             throw new AgentConfigurationException($"{PlannedScheme.SettingOf(name, "Type")} is '{options.Type}'; it must be "
-                + (byAttribute is null ? $"{Allowed()}." : $"{Types.First(type => type.Kind == byAttribute).Type}, as the attribute says, or left out."));
+                + (byAttribute is { } right ? $"{Types[(int)right]}, as the attribute says, or left out." : $"{Allowed()}."));
         }
 
-        return Types[index].Kind;
+        return (SecuritySchemeKind)index;
     }
 
     private static ApiKeySecurityScheme ApiKey(string name, ApiKeySecurityScheme? declared, SecuritySchemeOptions options)
     {
         var location = SchemeSettings.OneOf(PlannedScheme.SettingOf(name, "In"), SchemeSettings.First(options.In, declared?.Location, "header"), "header", "query", "cookie");
         var key = SchemeSettings.First(options.Name, declared?.Name, "X-API-Key");
-        if (!key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (!SchemeSettings.IsPlain(key))
         {
             throw new AgentConfigurationException($"{PlannedScheme.SettingOf(name, "Name")} is '{key}'; it must have letters, digits, '-', '_' and '.' only.");
         }
@@ -93,5 +87,5 @@ internal static class SchemePlanner
         return new OpenIdConnectSecurityScheme { OpenIdConnectUrl = options.OpenIdConnectUrl };
     }
 
-    private static string Allowed() => string.Join(", ", Array.ConvertAll(Types[..^1], static type => type.Type)) + " or " + Types[^1].Type;
+    private static string Allowed() => string.Join(", ", Types[..^1]) + " or " + Types[^1];
 }

@@ -5,6 +5,20 @@ namespace A2AAgent.Server.Security;
 /// <summary>Checks the settings of schemes.</summary>
 internal static class SchemeSettings
 {
+    /// <summary>True for a name of letters, digits, '.', '_' and '-'.</summary>
+    public static bool IsPlain(string name)
+    {
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return name.Length > 0;
+    }
+
     /// <summary>What the configuration says, or the attribute, or else the default.</summary>
     public static string First(string? configured, string? declared, string otherwise) =>
         configured is { Length: > 0 } ? configured : declared is { Length: > 0 } ? declared : otherwise;

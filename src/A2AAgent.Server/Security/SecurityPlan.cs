@@ -39,7 +39,7 @@ internal sealed class SecurityPlan
             RequirementPlanner.Check($"Agent:Security:Skills:{skill}:Requirements", demanded, known);
         }
 
-        return new SecurityPlan(OAuthScopes.Complete(schemes, [.. requirements, .. skills.Values.SelectMany(static all => all)]), requirements, skills);
+        return new SecurityPlan(OAuthScopes.Complete(schemes, requirements.Concat(skills.Values.SelectMany(static all => all))), requirements, skills);
     }
 
     /// <summary>The card with this plan in it.</summary>

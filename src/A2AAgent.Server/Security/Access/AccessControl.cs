@@ -11,7 +11,7 @@ internal sealed class AccessControl
 {
     private readonly SchemeCheck[] _checks = [];
     private readonly Rule[] _rules = [];
-    private readonly int[] _ofSkills = [];
+    private readonly bool[] _ofSkills = [];
     private readonly Refusals _refusals;
 
     /// <exception cref="Configuration.AgentConfigurationException">A scheme could never accept anybody.</exception>
@@ -23,15 +23,19 @@ internal sealed class AccessControl
             return;
         }
 
-        var all = plan.Requirements.Concat(plan.Skills.Values.SelectMany(static demanded => demanded)).SelectMany(static requirement => requirement.Schemes.Keys);
-        var named = plan.Schemes.IntersectBy(all, static scheme => scheme.Name, StringComparer.Ordinal).ToArray();
+        var ofSkills = Names(plan.Skills.Values.SelectMany(static demanded => demanded));
+        var ofAgent = Names(plan.Requirements);
+        var named = plan.Schemes.Where(scheme => ofAgent.Contains(scheme.Name) || ofSkills.Contains(scheme.Name)).ToArray();
         var handlers = services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.SchemeMap;
-        _checks = [.. named.Select(scheme => new SchemeCheck(scheme, handlers[scheme.Name].HandlerType == typeof(AgentSchemeHandler) ? own[scheme.Name] : null))];
+
+        // Of all schemes, also of those that no requirement names: the card shows them.
+        var checks = plan.Schemes.Select(scheme => new SchemeCheck(scheme, handlers[scheme.Name].HandlerType == typeof(AgentSchemeHandler) ? own[scheme.Name] : null)).ToArray();
+        _checks = [.. checks.Where(check => named.Any(scheme => scheme.Name == check.Name))];
 
         // Whoever has a credential is known by it, also where anonymous callers are let in.
-        _rules = [.. plan.Requirements.Select(requirement => new Rule(requirement, named)).OrderBy(static rule => rule.IsEmpty)];
-        var bySkills = plan.Skills.Values.SelectMany(static demanded => demanded).SelectMany(static requirement => requirement.Schemes.Keys).ToHashSet(StringComparer.Ordinal);
-        _ofSkills = Array.FindAll(Indices(named.Length), index => bySkills.Contains(named[index].Name));
+        var rules = plan.Requirements.Select(requirement => new Rule(requirement, named)).ToArray();
+        _rules = [.. rules.Where(static rule => !rule.IsEmpty), .. rules.Where(static rule => rule.IsEmpty)];
+        _ofSkills = Array.ConvertAll(named, scheme => ofSkills.Contains(scheme.Name));
     }
 
     /// <summary>Finds out who calls and sets <see cref="HttpContext.User"/>. Costs nothing when the agent has no scheme.</summary>
@@ -39,15 +43,15 @@ internal sealed class AccessControl
     public ValueTask AdmitAsync(HttpContext http) => (_rules, _checks) switch
     {
         ([], _) => default,
-        ([{ Parts: [var only] }], [_]) => CheckOneAsync(http, only.Scopes),
+        ([{ Parts: [var only] }], [_]) => CheckOneAsync(http, only),
         _ => CheckAsync(http),
     };
 
     /// <summary>The short way for the agent that has one scheme.</summary>
-    private async ValueTask CheckOneAsync(HttpContext http, string[] scopes)
+    private async ValueTask CheckOneAsync(HttpContext http, RulePart part)
     {
         var result = await _checks[0].AskAsync(http);
-        if (!result.Succeeded || result.Principal is not Caller caller || !HasAll(caller.Known[0], scopes))
+        if (!result.Succeeded || result.Principal is not Caller caller || !part.IsSatisfiedBy(caller.Known[0]))
         {
             throw _refusals.Of(http, _rules, _checks, new Answers(1) { [0] = result });
         }
@@ -62,9 +66,12 @@ internal sealed class AccessControl
         {
             if (await IsSatisfiedAsync(rule, answers, http))
             {
-                foreach (var scheme in _ofSkills)
+                for (var scheme = 0; scheme < _ofSkills.Length; scheme++)
                 {
-                    await AskAsync(scheme, answers, http);
+                    if (_ofSkills[scheme])
+                    {
+                        await AskAsync(scheme, answers, http);
+                    }
                 }
 
                 Enter(rule, answers, http);
@@ -77,10 +84,10 @@ internal sealed class AccessControl
 
     private async ValueTask<bool> IsSatisfiedAsync(Rule rule, Answers answers, HttpContext http)
     {
-        foreach (var (scheme, scopes) in rule.Parts)
+        foreach (var part in rule.Parts)
         {
-            await AskAsync(scheme, answers, http);
-            if (answers.Identity(scheme) is not { } identity || !HasAll(identity, scopes))
+            await AskAsync(part.Scheme, answers, http);
+            if (answers.Identity(part.Scheme) is not { } identity || !part.IsSatisfiedBy(identity))
             {
                 return false;
             }
@@ -102,59 +109,29 @@ internal sealed class AccessControl
 
     private async ValueTask AskAsync(int scheme, Answers answers, HttpContext http) => answers[scheme] ??= await _checks[scheme].AskAsync(http);
 
-    private static bool HasAll(CallerIdentity identity, string[] scopes)
-    {
-        foreach (var scope in scopes)
-        {
-            if (!identity.HasScope(scope))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>The caller has an identity for each scheme that knows it; the first is the one that owns what the caller creates.</summary>
     private void Enter(Rule rule, Answers answers, HttpContext http)
     {
-        if (_checks.Length == 1)
+        var known = new List<CallerIdentity>(_checks.Length);
+        foreach (var part in rule.Parts)
         {
-            SetUser(http, answers[0]?.Principal as Caller);
-            return;
+            known.Add(answers.Identity(part.Scheme)!);
         }
 
-        int[] schemes = [.. Array.ConvertAll(rule.Parts, static part => part.Scheme), .. Indices(_checks.Length)];
-        CallerIdentity[] known = [.. Array.ConvertAll(schemes, answers.Identity).OfType<CallerIdentity>().Distinct()];
-        switch (known)
+        for (var scheme = 0; scheme < _checks.Length; scheme++)
         {
-            case []:
-                break;
-            case [var only]:
-                SetUser(http, answers[Array.FindIndex(_checks, check => check.Name == only.AuthenticationType)]!.Principal as Caller);
-                break;
-            default:
-                SetUser(http, _refusals.OneTenant(new Caller(known)));
-                break;
-        }
-    }
-
-    private static int[] Indices(int count)
-    {
-        var indices = new int[count];
-        for (var index = 0; index < count; index++)
-        {
-            indices[index] = index;
+            if (answers.Identity(scheme) is { } identity && !known.Contains(identity))
+            {
+                known.Add(identity);
+            }
         }
 
-        return indices;
-    }
-
-    private static void SetUser(HttpContext http, Caller? caller)
-    {
-        if (caller is not null)
+        if (known.Count > 0)
         {
-            http.User = caller;
+            http.User = known.Count == 1 ? known[0].Caller : _refusals.OneTenant(new Caller([.. known]));
         }
     }
+
+    private static HashSet<string> Names(IEnumerable<SecurityRequirement> requirements) =>
+        requirements.SelectMany(static requirement => requirement.Schemes.Keys).ToHashSet(StringComparer.Ordinal);
 }

@@ -32,6 +32,17 @@ internal sealed class Challenges(SecurityPlan plan, AgentDefinition definition)
         return challenges;
     }
 
+    private string For(PlannedScheme scheme, IReadOnlyList<string> scopes, string? failure)
+    {
+        if (!scheme.IsBearer)
+        {
+            return Begin(scheme);
+        }
+
+        var error = failure is null ? "" : $", error=\"invalid_token\", error_description={Quote(failure)}";
+        return Begin(scheme) + error + Scopes(scopes);
+    }
+
     /// <summary>The challenges for a caller who is known and lacks scopes (RFC 6750, section 3.1).</summary>
     public List<string> ForScopes(SecurityRequirement requirement)
     {
@@ -66,17 +77,6 @@ internal sealed class Challenges(SecurityPlan plan, AgentDefinition definition)
         MutualTlsSecurityScheme => $"MutualTLS realm={_realm}",
         _ => $"Bearer realm={_realm}",
     };
-
-    private string For(PlannedScheme scheme, IReadOnlyList<string> scopes, string? failure)
-    {
-        var text = Begin(scheme);
-        if (!scheme.IsBearer)
-        {
-            return text;
-        }
-
-        return failure is null ? text + Scopes(scopes) : $"{text}, error=\"invalid_token\", error_description={Quote(failure)}{Scopes(scopes)}";
-    }
 
     private static string Scopes(IReadOnlyList<string> scopes) => scopes.Count == 0 ? "" : $", scope={Quote(string.Join(' ', scopes))}";
 

@@ -33,18 +33,6 @@ internal sealed class Refusals(Challenges challenges, Audit audit)
         return Unauthenticated([.. rules.Select(static rule => rule.Requirement)], failures);
     }
 
-    /// <summary>Why each credential was not accepted.</summary>
-    public static string Text(IReadOnlyDictionary<string, string> failures)
-    {
-        var texts = new List<string>();
-        foreach (var (scheme, why) in failures)
-        {
-            texts.Add($"{scheme}: {why}");
-        }
-
-        return string.Join("; ", texts);
-    }
-
     /// <summary>The failure for a caller who is known and lacks scopes.</summary>
     public AgentException Forbidden(string caller, string action, Rule rule, IReadOnlyList<string> missing)
     {
@@ -77,7 +65,7 @@ internal sealed class Refusals(Challenges challenges, Audit audit)
     {
         var why = failures.Count == 0
             ? "A credential is required"
-            : $"The request is not authenticated: {Text(failures)}";
+            : $"The request is not authenticated: {Audit.Join(failures)}";
         return new AgentException(AgentError.Unauthenticated, $"{why}. This takes {challenges.Describe(requirements)}.")
         {
             Challenges = challenges.For(requirements, failures),

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Claims;
 using A2AAgent.Protocol;
 
@@ -8,7 +9,8 @@ internal sealed class SkillAccess(SecurityPlan plan, Refusals refusals)
 {
     private static readonly Dictionary<string, string> NoFailures = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, Rule[]> _rules = Rules(plan);
+    private readonly FrozenDictionary<string, Rule[]> _rules = plan.Skills.ToFrozenDictionary(
+        static skill => skill.Key, skill => skill.Value.Select(requirement => new Rule(requirement, plan.Schemes)).ToArray(), StringComparer.Ordinal);
 
     /// <exception cref="AgentException">The caller is not known by the schemes that the skill demands, or lacks a scope.</exception>
     public void Require(string skillId, ClaimsPrincipal caller)
@@ -39,17 +41,6 @@ internal sealed class SkillAccess(SecurityPlan plan, Refusals refusals)
     {
         var known = Known(caller);
         return rules.Any(rule => rule.Missing(known) is { Count: 0 });
-    }
-
-    private static Dictionary<string, Rule[]> Rules(SecurityPlan plan)
-    {
-        var rules = new Dictionary<string, Rule[]>(StringComparer.Ordinal);
-        foreach (var (skill, requirements) in plan.Skills)
-        {
-            rules.Add(skill, [.. requirements.Select(requirement => new Rule(requirement, plan.Schemes))]);
-        }
-
-        return rules;
     }
 
     private void Require(string skillId, Rule[] rules, ClaimsPrincipal caller)

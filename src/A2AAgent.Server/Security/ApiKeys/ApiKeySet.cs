@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -44,7 +45,7 @@ internal sealed class ApiKeySet
         _holders = [.. holders];
 
         // Not now: hashing loads the cryptographic library, which start-up need not wait for.
-        _hashes = new Lazy<ulong[]>(() => Words([.. sources]));
+        _hashes = new Lazy<ulong[]>(() => Words(sources));
     }
 
     public int Count => _holders.Length;
@@ -68,10 +69,10 @@ internal sealed class ApiKeySet
         return found;
     }
 
-    private static ulong[] Words(Func<byte[]>[] sources)
+    private static ulong[] Words(List<Func<byte[]>> sources)
     {
-        var words = new ulong[sources.Length * WordsPerHash];
-        for (var index = 0; index < sources.Length; index++)
+        var words = new ulong[sources.Count * WordsPerHash];
+        for (var index = 0; index < sources.Count; index++)
         {
             sources[index]().CopyTo(MemoryMarshal.AsBytes(words.AsSpan(index * WordsPerHash, WordsPerHash)));
         }
@@ -94,9 +95,9 @@ internal sealed class ApiKeySet
         }
 
         // What is wrong is not quoted: it may be the key itself.
-        var hash = key.Sha256!.Length == SHA256.HashSizeInBytes * 2 && key.Sha256.All(char.IsAsciiHexDigit)
-            ? Convert.FromHexString(key.Sha256)
+        var (digits, hash) = (key.Sha256!, new byte[SHA256.HashSizeInBytes]);
+        return Convert.FromHexString(digits, hash, out var read, out var written) == OperationStatus.Done && read == digits.Length && written == hash.Length
+            ? () => hash
             : throw new AgentConfigurationException($"{setting}:Sha256 must be the 64 hexadecimal digits of a SHA-256 hash.");
-        return () => hash;
     }
 }

@@ -28,6 +28,14 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task A_scheme_without_keys_is_named_even_if_nothing_demands_it()
+    {
+        var wrong = await Assert.ThrowsAsync<AgentConfigurationException>(() => Guarded.StartAsync(("Agent:Security:Schemes:spare:Type", "apiKey")));
+
+        Assert.Contains("Agent:Security:Schemes:spare:Keys", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_both_as_a_hash_and_as_itself_is_refused()
     {
         var wrong = await Assert.ThrowsAsync<AgentConfigurationException>(() => Guarded.StartAsync((Keys + ":alice:Sha256", new string('0', 64))));

@@ -9,7 +9,7 @@ namespace A2AAgent.Tests.Security.Matrix;
 /// <summary>Every scheme on every binding with every credential; the table is in the output of the test and attached to its result.</summary>
 public sealed class MatrixTests(ITestOutputHelper output)
 {
-    private static readonly IReadOnlyList<SchemeCase> Cases = [.. ApiKeyCases.All];
+    private static readonly IReadOnlyList<SchemeCase> Cases = [.. ApiKeyCases.All, .. ForwardedCertificateCases.All];
 
     public static TheoryData<string> Names => [.. Cases.Select(static scheme => scheme.Name)];
 

@@ -101,7 +101,7 @@ public sealed class PlanTests
     }
 
     [Theory]
-    [InlineData("key:Type", "password", "apiKey, bearer, oauth2, openIdConnect or mutualTls")]
+    [InlineData("key:Type", "password", "bearer, oauth2, openIdConnect, apiKey or mutualTls")]
     [InlineData("key:In", "body", "header or query or cookie")]
     [InlineData("key:Name", "X Key", "letters")]
     [InlineData("other:Keys:a:Value", "0123456789abcdef", "Agent:Security:Schemes:other:Type")]
