@@ -41,7 +41,10 @@ internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<
         foreach (var key in await engine.Store.RemoveExpiredAsync(cancellationToken))
         {
             engine.Live.Find(key)?.Close();
-            push?.Forget(key);
+            if (push is not null)
+            {
+                await push.ForgetAsync(key, cancellationToken);
+            }
         }
     }
 

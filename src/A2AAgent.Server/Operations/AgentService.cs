@@ -163,17 +163,22 @@ internal sealed class AgentService(
     private async ValueTask<TaskRunner> BeginAsync(Turn turn, TaskState first, CancellationToken cancellationToken)
     {
         var runner = turn.Request.Configuration is { TaskPushNotificationConfig: not null } configuration
-            ? await RequirePush().BeginAsync(turn.Key, configuration, turn.Call, BeginAsync, cancellationToken)
-            : await BeginAsync();
+            ? await BeginWithWebhookAsync(turn, configuration, first, cancellationToken)
+            : await BeginTurnAsync(turn, first, cancellationToken);
         if (turn.Existing is null && turn.Key.Owner.Length > 0)
         {
             audit.TaskCreated(turn.Key, turn.Skill.SkillId);
         }
 
         return runner;
-
-        ValueTask<TaskRunner> BeginAsync() => engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
     }
+
+    /// <summary>Apart, so that only those who need the delegate pay for it.</summary>
+    private ValueTask<TaskRunner> BeginWithWebhookAsync(Turn turn, SendMessageConfiguration configuration, TaskState first, CancellationToken cancellationToken) =>
+        RequirePush().BeginAsync(turn.Key, configuration, turn.Call, () => BeginTurnAsync(turn, first, cancellationToken), cancellationToken);
+
+    private ValueTask<TaskRunner> BeginTurnAsync(Turn turn, TaskState first, CancellationToken cancellationToken) =>
+        engine.BeginAsync(turn.Existing, turn.Key, turn.Message, turn.Skill.SkillId, first, cancellationToken);
 
     private async ValueTask<TaskRecord> StartAsync(Turn turn, CancellationToken cancellationToken)
     {

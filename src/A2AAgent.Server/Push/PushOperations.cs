@@ -26,7 +26,7 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
         // Afterwards: a task that goes from now on takes the webhook along.
         if (await tasks.FindAsync(key, cancellationToken) is null)
         {
-            Forget(key);
+            await ForgetAsync(key, cancellationToken);
             throw AgentException.TaskNotFound(key.Id);
         }
 
@@ -109,10 +109,10 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
     }
 
     /// <summary>Forgets the webhooks of a task that is gone.</summary>
-    public void Forget(TaskKey key)
+    public ValueTask ForgetAsync(TaskKey key, CancellationToken cancellationToken)
     {
-        configs.RemoveAll(key);
         hub.Forget(key);
+        return configs.RemoveAllAsync(key, cancellationToken);
     }
 
     /// <summary>A client that names the same address with every message means one webhook. In 0.3, the one without a name has the task's.</summary>

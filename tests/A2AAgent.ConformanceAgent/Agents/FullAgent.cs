@@ -3,7 +3,7 @@ using A2AAgent.ConformanceAgent.Scenarios;
 namespace A2AAgent.ConformanceAgent.Agents;
 
 /// <summary>Offers whatever an agent can offer.</summary>
-[Agent(Card.Name, Description = Card.Description, Bindings = Card.Bindings)]
+[Agent(Card.Name, Description = Card.Description, Bindings = Card.Bindings, PushNotifications = true)]
 internal sealed partial class FullAgent(ScenarioPlayer player)
 {
     [AgentSkill(Card.Play, Description = Card.PlayDescription, Tags = ["tck"], InputModes = ["text/plain", "application/json"], OutputModes = ["text/plain", "application/json"])]

@@ -5,8 +5,8 @@ namespace A2AAgent.Server.Push.Configs;
 
 /// <summary>Keeps the webhooks of tasks, under the task's key and the webhook's own identifier.</summary>
 /// <remarks>
-/// Every method may be called from any thread. What is kept goes with its task, which the store is told by <see cref="RemoveAll"/>
-/// or sees for itself. A store that several replicas share also keeps the events that wait for delivery, written in the transaction that
+/// Every method may be called from any thread. What is kept goes with its task, which the store is told by
+/// <see cref="RemoveAllAsync"/> or sees for itself. A store that several replicas share also keeps the events that wait for delivery, written in the transaction that
 /// records them, so that <see cref="Delivery.PushHub"/>, which knows the webhooks of its own process only, is not in its way.
 /// </remarks>
 internal interface IPushStore
@@ -21,6 +21,6 @@ internal interface IPushStore
     /// <summary>Removes a webhook if it is there.</summary>
     ValueTask RemoveAsync(TaskKey key, string id, CancellationToken cancellationToken);
 
-    /// <summary>Removes the webhooks of a task that is gone. Called under the task store's lock.</summary>
-    void RemoveAll(TaskKey key);
+    /// <summary>Removes the webhooks of a task that is gone.</summary>
+    ValueTask RemoveAllAsync(TaskKey key, CancellationToken cancellationToken);
 }

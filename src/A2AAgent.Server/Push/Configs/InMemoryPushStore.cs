@@ -49,7 +49,7 @@ internal sealed class InMemoryPushStore(PushOptions options, PushMemory memory) 
         return ValueTask.CompletedTask;
     }
 
-    public void RemoveAll(TaskKey key)
+    public ValueTask RemoveAllAsync(TaskKey key, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -58,6 +58,8 @@ internal sealed class InMemoryPushStore(PushOptions options, PushMemory memory) 
                 memory.Free(configs.Sum(static config => config.Size));
             }
         }
+
+        return ValueTask.CompletedTask;
     }
 
     private PushConfig? Put(PushConfig config)

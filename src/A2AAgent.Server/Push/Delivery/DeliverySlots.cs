@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace A2AAgent.Server.Push.Delivery;
 
 /// <summary>
 /// How many deliveries are under way. Receivers that have failed have slots of their own, a quarter as many: those that never answer would
 /// take all and hold up those that do.
 /// </summary>
-internal sealed class DeliverySlots(PushOptions options) : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "Neither has a wait handle to free, and a delivery that is being ended may still use both.")]
+internal sealed class DeliverySlots(PushOptions options)
 {
     private readonly SemaphoreSlim _first = new(options.Concurrency);
     private readonly SemaphoreSlim _again = new(Math.Max(1, options.Concurrency / 4));
@@ -24,10 +27,4 @@ internal sealed class DeliverySlots(PushOptions options) : IDisposable
     }
 
     public void Leave(bool hasFailed) => (hasFailed ? _again : _first).Release();
-
-    public void Dispose()
-    {
-        _first.Dispose();
-        _again.Dispose();
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Push.Configs;
 using Microsoft.Extensions.Logging;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace A2AAgent.Server.Push.Delivery;
 
 /// <summary>What the queues of all webhooks share: slots, the sender, the clock, and the end of the process.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The sources have no timer or wait handle to free, and a delivery that is being ended may still use them.")]
 internal sealed class PushDelivery(PushSender sender, PushOptions options, PushMetrics metrics, TimeProvider time, ILogger<PushDelivery> logger) : IDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
@@ -20,10 +22,10 @@ internal sealed class PushDelivery(PushSender sender, PushOptions options, PushM
 
     public ILogger Logger => logger;
 
-    public int MaxQueued => options.MaxQueued;
-
     /// <summary>True when a failed attempt is the last one: there is no time for another.</summary>
     public bool IsDraining => _draining.IsCancellationRequested;
+
+    public PushBacklog NewBacklog() => new(options.MaxQueued, metrics);
 
     /// <summary>Runs a queue until it is empty, on a thread and in a context of its own: not the task's.</summary>
     public void Start(PushQueue queue)
@@ -74,11 +76,11 @@ internal sealed class PushDelivery(PushSender sender, PushOptions options, PushM
         await WaitUntilIdleAsync(TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>Ends what still runs in a process that was not shut down in good order.</summary>
     public void Dispose()
     {
-        _slots.Dispose();
-        _draining.Dispose();
-        _ended.Dispose();
+        _draining.Cancel();
+        _ended.Cancel();
     }
 
     private async Task WaitUntilIdleAsync(TimeSpan limit)

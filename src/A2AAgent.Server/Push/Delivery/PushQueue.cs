@@ -5,21 +5,21 @@ using A2AAgent.Server.Push.Configs;
 namespace A2AAgent.Server.Push.Delivery;
 
 /// <summary>
-/// The events that wait for one webhook, in the order of their task, each sent until the receiver has it or it is given up. Runs only
-/// while there are any.
+/// Sends the events of a task to one webhook, in their order, each until the receiver has it or it is given up. Runs only while some
+/// wait.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source has no timer or wait handle to free, and a delivery under way may still use it.")]
 internal sealed class PushQueue(PushConfig config, PushDelivery delivery)
 {
     private readonly Lock _gate = new();
-    private readonly LinkedList<PushEvent> _waiting = new();
+    private readonly PushBacklog _waiting = delivery.NewBacklog();
     private readonly CancellationTokenSource _deleted = new();
     private PushConfig _config = config;
     private long _begun;
     private int _failures;
     private bool _held;
     private bool _running;
-    private bool _closed;
+    private bool _gone;
     private bool _saidFull;
 
     /// <summary>The webhook as it was last set.</summary>
@@ -31,7 +31,7 @@ internal sealed class PushQueue(PushConfig config, PushDelivery delivery)
         lock (_gate)
         {
             _config = config;
-            _closed = false;
+            _gone = false;
         }
     }
 
@@ -50,13 +50,7 @@ internal sealed class PushQueue(PushConfig config, PushDelivery delivery)
         lock (_gate)
         {
             _held = false;
-            while (_waiting.First is { } first && first.Value.Sequence <= snapshot.Sequence)
-            {
-                _waiting.RemoveFirst();
-                first.Value.Release();
-                delivery.Metrics.Settled(1);
-            }
-
+            _waiting.RemoveUpTo(snapshot.Sequence);
             Add(snapshot);
             _begun = snapshot.Sequence;
         }
@@ -74,7 +68,7 @@ internal sealed class PushQueue(PushConfig config, PushDelivery delivery)
                 return;
             }
 
-            if (_closed)
+            if (_gone)
             {
                 delivery.Metrics.DeadLetter(1, DeadLetters.Gone);
                 return;
@@ -93,7 +87,7 @@ internal sealed class PushQueue(PushConfig config, PushDelivery delivery)
         _ = _deleted.CancelAsync();
         lock (_gate)
         {
-            Clear();
+            _waiting.Clear();
         }
     }
 
@@ -121,8 +115,7 @@ internal sealed class PushQueue(PushConfig config, PushDelivery delivery)
             var attempt = await delivery.AttemptAsync(Config, item, hasFailed: _failures > 0, _deleted.Token);
             if (attempt.Outcome == AttemptOutcome.Delivered)
             {
-                _failures = 0;
-                _saidFull = false;
+                Succeeded();
                 return;
             }
 
@@ -145,25 +138,51 @@ internal sealed class PushQueue(PushConfig config, PushDelivery delivery)
         }
     }
 
+    private void Succeeded()
+    {
+        lock (_gate)
+        {
+            _failures = 0;
+            _saidFull = false;
+        }
+    }
+
     private void GiveUp(string reason, bool all, string problem)
     {
         var count = 1;
         lock (_gate)
         {
-            _closed |= reason == DeadLetters.Gone;
-            count += all ? Clear() : 0;
+            _gone |= reason == DeadLetters.Gone;
+            count += all ? _waiting.Clear() : 0;
+            _failures = all ? 0 : _failures;
         }
 
-        _failures = all ? 0 : _failures;
         delivery.Metrics.DeadLetter(count, reason);
         Log.PushGivenUp(delivery.Logger, count, Config.Key.Id, Config.Id, Config.Receiver, reason, problem);
+    }
+
+    private void Add(PushEvent item)
+    {
+        var (dropped, reason) = _waiting.Add(item);
+        if (dropped == 0)
+        {
+            return;
+        }
+
+        delivery.Metrics.DeadLetter(dropped, reason);
+        if (!_saidFull)
+        {
+            // Once, until something is delivered: it goes on with every further event.
+            _saidFull = true;
+            Log.PushQueueFull(delivery.Logger, Config.Key.Id, Config.Id, Config.Receiver, reason);
+        }
     }
 
     private void StartIfNeeded()
     {
         lock (_gate)
         {
-            if (_running || _held || _waiting.Count == 0)
+            if (_running || _held || _waiting.IsEmpty)
             {
                 return;
             }
@@ -178,87 +197,9 @@ internal sealed class PushQueue(PushConfig config, PushDelivery delivery)
     {
         lock (_gate)
         {
-            var first = _waiting.First;
+            var first = _waiting.Take();
             _running = first is not null;
-            if (first is not null)
-            {
-                _waiting.RemoveFirst();
-            }
-
-            return first?.Value;
+            return first;
         }
-    }
-
-    /// <summary>The newest event is worth more than the oldest: it may be the end of the task.</summary>
-    private void Add(PushEvent item)
-    {
-        while (_waiting.Count >= delivery.MaxQueued)
-        {
-            DropOldest(DeadLetters.QueueFull);
-        }
-
-        while (!item.TryHold())
-        {
-            if (_waiting.Count == 0)
-            {
-                Dropped(DeadLetters.MemoryFull);
-                return;
-            }
-
-            DropOldest(DeadLetters.MemoryFull);
-        }
-
-        delivery.Metrics.Queued();
-        Insert(item);
-    }
-
-    /// <summary>At the end, unless the next turn's first event has overtaken the last one of the turn before.</summary>
-    private void Insert(PushEvent item)
-    {
-        var before = _waiting.Last;
-        while (before is not null && before.Value.Sequence > item.Sequence)
-        {
-            before = before.Previous;
-        }
-
-        if (before is null)
-        {
-            _waiting.AddFirst(item);
-        }
-        else
-        {
-            _waiting.AddAfter(before, item);
-        }
-    }
-
-    private void DropOldest(string reason)
-    {
-        _waiting.First!.Value.Release();
-        _waiting.RemoveFirst();
-        delivery.Metrics.Settled(1);
-        Dropped(reason);
-    }
-
-    private void Dropped(string reason)
-    {
-        delivery.Metrics.DeadLetter(1, reason);
-        if (!_saidFull)
-        {
-            _saidFull = true;
-            Log.PushQueueFull(delivery.Logger, Config.Key.Id, Config.Id, Config.Receiver, reason);
-        }
-    }
-
-    private int Clear()
-    {
-        var count = _waiting.Count;
-        foreach (var item in _waiting)
-        {
-            item.Release();
-        }
-
-        _waiting.Clear();
-        delivery.Metrics.Settled(count);
-        return count;
     }
 }
