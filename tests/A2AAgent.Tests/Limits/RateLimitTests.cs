@@ -6,6 +6,10 @@ using A2AAgent.Tests.Grpc;
 using A2AAgent.Tests.Hosting;
 using A2AAgent.Tests.Security.Matrix;
 using A2AAgent.Tests.V03;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Tests.Limits;
 
@@ -126,6 +130,40 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Behind_a_proxy_that_is_believed_each_client_has_a_limit_of_its_own()
+    {
+        await using var host = await AgentHost.StartAsync<ScriptedAgent>(
+            static builder => builder.Services.AddSingleton<IStartupFilter, BehindProxy>(), (Permits, "1"), (Window, "01:00:00"));
+
+        Assert.Equal(HttpStatusCode.OK, await FromAsync("192.0.2.1"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await FromAsync("192.0.2.1"));
+        Assert.Equal(HttpStatusCode.OK, await FromAsync("192.0.2.2"));
+
+        async Task<HttpStatusCode> FromAsync(string client)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/tasks");
+            request.Headers.Add("A2A-Version", "1.0");
+            request.Headers.Add("X-Forwarded-For", client);
+            using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task A_client_cannot_say_that_it_is_another()
+    {
+        await using var host = await StartAsync((Permits, "1"), (Window, "01:00:00"));
+        await CallAsync(host, "JSON-RPC");
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/tasks");
+        request.Headers.Add("A2A-Version", "1.0");
+        request.Headers.Add("X-Forwarded-For", "192.0.2.7");
+        using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+    }
+
+    [Fact]
     public async Task The_card_and_health_are_not_limited()
     {
         await using var host = await StartAsync((Permits, "1"), (Window, "01:00:00"));
@@ -138,6 +176,16 @@ public sealed class RateLimitTests
             using var health = await host.Client.GetAsync(new Uri(host.ManagementUrl, "/health/live"), TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         }
+    }
+
+    /// <summary>What an application does before it maps the agent.</summary>
+    private sealed class BehindProxy : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor, KnownIPNetworks = { System.Net.IPNetwork.Parse("127.0.0.0/8") } });
+            next(app);
+        };
     }
 
     private static Task<AgentHost> StartAsync(params (string Key, string Value)[] settings) =>
