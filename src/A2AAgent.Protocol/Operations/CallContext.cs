@@ -29,6 +29,9 @@ public sealed class CallContext
     /// <summary>The tenant in the address of the request, or null when the address has none.</summary>
     public string? AddressedTenant { get; init; }
 
+    /// <summary>What a server received the call with, or null. Only its bindings know what it is.</summary>
+    internal object? Transport { get; init; }
+
     /// <summary>The earlier protocol version from which a binding has translated the request, or null.</summary>
     internal string? EarlierVersion { get; init; }
 

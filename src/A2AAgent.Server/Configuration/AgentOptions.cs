@@ -47,6 +47,9 @@ public sealed class AgentOptions
     /// <summary>Limits of requests and streams.</summary>
     public LimitOptions Limits { get; set; } = new();
 
+    /// <summary>How the Agent Card is signed.</summary>
+    public SigningOptions Signing { get; set; } = new();
+
     /// <summary>Where push notifications may go and how they are delivered.</summary>
     public PushOptions Push { get; set; } = new();
 
@@ -75,4 +78,7 @@ public sealed class CardOptions
 {
     /// <summary>How long clients may keep the card. Default: 5 minutes.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What the extended card has beyond the public one.</summary>
+    public ExtendedCardOptions Extended { get; set; } = new();
 }

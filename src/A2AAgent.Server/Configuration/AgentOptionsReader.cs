@@ -33,6 +33,7 @@ internal static class AgentOptionsReader
         {
             var agent = configuration.GetSection(AgentOptions.Section);
             agent.Bind(options);
+            RefuseUnknown(agent.GetSection(nameof(AgentOptions.Security)));
             RequirementReader.Read(agent.GetSection(nameof(AgentOptions.Security)), options.Security);
         }
         catch (InvalidOperationException e)
@@ -41,6 +42,19 @@ internal static class AgentOptionsReader
         }
 
         return options;
+    }
+
+    /// <summary>A requirement or a tenant with a typing error would otherwise be none.</summary>
+    private static void RefuseUnknown(IConfigurationSection security)
+    {
+        try
+        {
+            security.Bind(new SecurityOptions(), static binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new AgentConfigurationException($"{security.Path} has a setting that does not exist or has a wrong value: {e.Message}", e);
+        }
     }
 
     private static void Check(AgentOptions options)

@@ -16,7 +16,4 @@ internal static partial class Log
 
     [LoggerMessage(63, LogLevel.Warning, "Security scheme {Scheme}: the issuer's keys could not be refreshed, the last good ones stay in use; trying again: {Reason}")]
     public static partial void KeysNotRefreshed(ILogger logger, string scheme, string reason);
-
-    [LoggerMessage(64, LogLevel.Debug, "Security scheme {Scheme} refused a token: {Reason}")]
-    public static partial void TokenRefused(ILogger logger, string scheme, string reason);
 }

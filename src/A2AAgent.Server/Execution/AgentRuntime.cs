@@ -33,8 +33,8 @@ internal sealed class AgentRuntime<TAgent>(IServiceProvider services, bool perCa
 
     public override IReadOnlyList<string> SkillIds { get; } = [.. TAgent.Skills.Select(static skill => skill.Id)];
 
-    public override string? DefaultSkillId { get; } =
-        TAgent.Skills is [var only] ? only.Id : TAgent.Skills.FirstOrDefault(static skill => skill.IsDefault)?.Id;
+    public override string? DefaultSkillId { get; } = TAgent.Skills.FirstOrDefault(static skill => skill.IsDefault)?.Id
+        ?? Only(TAgent.Skills) ?? Only([.. TAgent.Skills.Where(static skill => !skill.IsExtended)]);
 
     public override bool HasSkill(string skillId) => _skills.ContainsKey(skillId);
 
@@ -49,6 +49,8 @@ internal sealed class AgentRuntime<TAgent>(IServiceProvider services, bool perCa
             _ => new(skillId, null, (context, ct) => InScopeAsync(call.Reply!, context, ct)),
         };
     }
+
+    private static string? Only(IReadOnlyList<SkillDefinition<TAgent>> skills) => skills is [var only] ? only.Id : null;
 
     /// <summary>The one instance, made on first use: the agent's own dependencies are not needed to start.</summary>
     private sealed class SingleAgent(IServiceProvider services)

@@ -4,6 +4,7 @@ using A2AAgent.Protocol;
 using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Bindings.Sse;
+using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
@@ -11,6 +12,7 @@ using A2AAgent.Server.Operations;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
+using A2AAgent.Server.Signing;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -45,23 +47,33 @@ public static class AgentBuilderExtensions
             throw new InvalidOperationException("The application has an agent already; run each agent as a process of its own.");
         }
 
+        var command = CommandRegistration.Read(builder);
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);
         var plan = SecurityPlan.Make(card, options.Security);
-        card = plan.Fill(card);
-        var definition = new AgentDefinition(typeof(TAgent), card with { Capabilities = SkillSchemas.Add<TAgent>(card.Capabilities) }, TAgent.Bindings);
-        StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
+        var definition = AgentDefinition.Of<TAgent>(ExtendedCard.Declare(plan.Fill(card), options.Card));
         var grpc = new GrpcPort();
         builder.Services.AddSingleton(grpc);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-            Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
+        if (command is null)
+        {
+            StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
+            SigningRules.RequirePublicUrl(options, builder.Environment.IsDevelopment());
+            builder.WebHost.ConfigureKestrel(kestrel =>
+                Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
+        }
+        else
+        {
+            CommandRegistration.Add(builder.Services, command, options);
+        }
+
+        SchemeRegistration.Add(builder.Services, plan);
+        TlsRegistration.Add(builder.Services, options);
+        SigningRegistration.Add(builder.Services);
         if (card.Capabilities.PushNotifications is true)
         {
             PushRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
         }
 
-        SchemeRegistration.Add(builder.Services, plan);
-        TlsRegistration.Add(builder.Services, options);
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;
@@ -86,14 +98,18 @@ public static class AgentBuilderExtensions
         var perCall = services.Any(static service => service.ServiceType == typeof(TAgent) && service.Lifetime != ServiceLifetime.Singleton);
         services.TryAddSingleton<TAgent>();
         services.AddSingleton(definition);
-        services.AddSingleton(new Negotiation(definition.Card.Capabilities));
+        services.AddSingleton(new Negotiation(definition.With(static _ => true).Capabilities));
         services.AddSingleton<DirectReplies>();
         services.AddSingleton<CallerScope>();
         services.AddSingleton<AgentRuntime>(provider => new AgentRuntime<TAgent>(provider, perCall));
-        services.AddSingleton(static provider => new SkillChooser(provider.GetRequiredService<AgentRuntime>(), provider.GetService<ISkillSelector>()));
+        services.AddSingleton(static provider => new SkillChooser(
+            provider.GetRequiredService<AgentRuntime>(), provider.GetRequiredService<SkillVisibility>(), provider.GetService<ISkillSelector>()));
         services.AddSingleton<IAgentService, AgentService>();
         services.AddSingleton<CardBuilder>();
         services.AddSingleton<CardEndpoint>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<SkillVisibility>();
+        services.AddSingleton<ExtendedCard>();
         services.AddSingleton(static provider => new EventStreamWriter(
             provider.GetRequiredService<AgentOptions>().Limits.Heartbeat,
             provider.GetRequiredService<TimeProvider>(),

@@ -1,10 +1,12 @@
 using A2AAgent.Server.Bindings;
 using A2AAgent.Server.Bindings.AgentCard;
+using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
+using A2AAgent.Server.Signing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +30,12 @@ public static class AgentEndpointExtensions
             throw new InvalidOperationException($"Call builder.AddAgent<{typeof(TAgent).Name}>() before app.MapAgent<{typeof(TAgent).Name}>().");
         }
 
+        if (app.Services.GetService<CommandLine>() is not null)
+        {
+            // Nobody will call the agent: what clients need, their keys for one, need not be there.
+            return app;
+        }
+
         SchemeRegistration.Use(app);
         var options = app.Services.GetRequiredService<AgentOptions>();
         ManagementPort.Use(app, app.Services.GetRequiredService<Draining>());
@@ -38,8 +46,13 @@ public static class AgentEndpointExtensions
             app.UsePathBase(publicPath);
         }
 
+        app.Services.GetRequiredService<PublicAddress>().BasePath = path.TrimEnd('/');
+
+        // Made now: what is wrong with its file is to be heard before the first caller comes.
+        app.Services.GetRequiredService<ExtendedCard>();
         NotFound.Use(app);
         var routes = app.MapGroup(path);
+        SigningRegistration.Map(routes);
         CardEndpoint.Map(routes);
         TAgent.MapBindings(new AgentEndpoints(app, routes));
         return app;

@@ -1,4 +1,5 @@
 using A2AAgent.Protocol;
+using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
@@ -19,6 +20,7 @@ internal sealed class AgentService(
     CallerScope scopes,
     SkillAccess skillAccess,
     Audit audit,
+    ExtendedCard extended,
     Draining draining,
     PushOperations? push = null) : IAgentService
 {
@@ -121,9 +123,9 @@ internal sealed class AgentService(
     public ValueTask<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CallContext context, CancellationToken cancellationToken)
     {
         Admit(request.Tenant, context);
-        throw _capabilities.ExtendedAgentCard is true
-            ? new AgentException(AgentError.ExtendedAgentCardNotConfigured)
-            : new AgentException(AgentError.UnsupportedOperation, "This agent has no extended Agent Card (capabilities.extendedAgentCard is not set).");
+        return _capabilities.ExtendedAgentCard is true
+            ? ValueTask.FromResult(extended.For(context))
+            : throw new AgentException(AgentError.UnsupportedOperation, "This agent has no extended Agent Card (capabilities.extendedAgentCard is not set).");
     }
 
     /// <summary>What every operation begins with: version, extensions, and whose tasks the caller may see.</summary>
@@ -144,7 +146,7 @@ internal sealed class AgentService(
         }
 
         var existing = request.Message.TaskId.Length > 0 ? await FindExistingAsync(request.Message, scope, cancellationToken) : null;
-        var skillId = await skills.ChooseAsync(request, existing, cancellationToken);
+        var skillId = await skills.ChooseAsync(request, existing, context, cancellationToken);
         skillAccess.Require(skillId, context.Principal);
         MessageRules.MediaTypes(request.Message, skillId, definition);
         var skill = agent.Bind(skillId, request.Message, existing?.Task);

@@ -12,18 +12,14 @@ internal static class SkillSchemas
     /// <summary>The extension; its params are skill id → <c>input</c> and <c>output</c>, each a JSON Schema (draft 2020-12).</summary>
     public const string Uri = "urn:a2aagent:skill-schemas:v1";
 
-    public static AgentCapabilities Add<TAgent>(AgentCapabilities capabilities)
-        where TAgent : class, IAgent<TAgent>
-    {
-        var schemas = new JsonObject();
-        foreach (var skill in TAgent.Skills)
-        {
-            if (skill.Input is not null || skill.Output is not null)
-            {
-                schemas.Add(skill.Id, Of(skill.Input, skill.Output));
-            }
-        }
+    public static IReadOnlyDictionary<string, JsonObject> Of<TAgent>()
+        where TAgent : class, IAgent<TAgent> => TAgent.Skills
+        .Where(static skill => skill.Input is not null || skill.Output is not null)
+        .ToDictionary(static skill => skill.Id, static skill => Of(skill.Input, skill.Output), StringComparer.Ordinal);
 
+    public static AgentCapabilities AddTo(AgentCapabilities capabilities, IEnumerable<KeyValuePair<string, JsonObject>> skills)
+    {
+        var schemas = new JsonObject(skills.Select(static skill => KeyValuePair.Create(skill.Key, (JsonNode?)skill.Value.DeepClone())));
         return schemas.Count == 0 ? capabilities : capabilities with { Extensions = [.. capabilities.Extensions, Extension(schemas)] };
     }
 
@@ -46,8 +42,19 @@ internal static class SkillSchemas
     {
         if (type is not null)
         {
-            schema.Add(name, type.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }));
+            schema.Add(name, type.GetJsonSchemaAsNode(Options));
         }
+    }
+
+    /// <summary>It says nothing that an optional property does not, and some clients drop nulls from a card, which then is another one than was signed.</summary>
+    private static JsonNode WithoutNullDefault(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (schema is JsonObject members && members.TryGetPropertyValue("default", out var value) && value is null)
+        {
+            members.Remove("default");
+        }
+
+        return schema;
     }
 
     private static JsonElement Element(JsonObject node)

@@ -3,11 +3,14 @@ using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Security.Access;
 using A2AAgent.Server.Security.ApiKeys;
+using A2AAgent.Server.Security.Certificates;
+using A2AAgent.Server.Security.Jwt;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +22,6 @@ namespace A2AAgent.Server.Security;
 /// throws <see cref="AgentConfigurationException"/> from its constructor when it could never accept anybody. That happens in
 /// <c>MapAgent</c>, before the server listens, and only for schemes that are used: where the application has registered a handler of
 /// its own under the scheme's name, before or after <c>AddAgent</c>, that one authenticates and no authenticator is made.
-/// Services that a kind shares between its schemes are added in <see cref="AddKinds"/>.
 /// </summary>
 internal static class SchemeRegistration
 {
@@ -38,7 +40,6 @@ internal static class SchemeRegistration
             services.AddAuthenticationCore();
             services.TryAddSingleton(UrlEncoder.Default);
             services.PostConfigure<AuthenticationOptions>(options => AddMissing(options, plan));
-            AddKinds(services, plan);
         }
     }
 
@@ -60,12 +61,11 @@ internal static class SchemeRegistration
     {
         SecuritySchemeKind.ApiKey => new ApiKeyAuthenticator(scheme, services.GetRequiredService<IConfiguration>(),
             services.GetRequiredService<AgentOptions>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ApiKeyAuthenticator>>()),
+        SecuritySchemeKind.Bearer or SecuritySchemeKind.OAuth2 or SecuritySchemeKind.OpenIdConnect => new JwtAuthenticator(scheme, services.GetRequiredService<IHostEnvironment>(),
+            services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<JwtAuthenticator>>()),
+        SecuritySchemeKind.MutualTls => MutualTls.Create(scheme, services.GetRequiredService<AgentOptions>()),
         _ => throw new AgentConfigurationException($"{scheme.Setting("Type")}: this kind needs a handler of the application's own."),
     };
-
-    private static void AddKinds(IServiceCollection services, SecurityPlan plan)
-    {
-    }
 
     private static void AddMissing(AuthenticationOptions options, SecurityPlan plan)
     {

@@ -18,4 +18,9 @@ internal static class Card
     public const string Reply = "reply";
 
     public const string ReplyDescription = "Replies with a message, without a task";
+
+    /// <summary>The skill that only the extended card lists.</summary>
+    public const string List = "list-scenarios";
+
+    public const string ListDescription = "Lists the prefixes that have a scenario";
 }

@@ -11,4 +11,7 @@ internal sealed partial class FullAgent(ScenarioPlayer player)
 
     [AgentSkill(Card.Reply, Description = Card.ReplyDescription, Tags = ["tck"], InputModes = ["text/plain", "application/json"], OutputModes = ["text/plain"])]
     public Message Reply() => ScenarioPlayer.Reply();
+
+    [AgentSkill(Card.List, Description = Card.ListDescription, Tags = ["tck"], Extended = true)]
+    public Message List() => Message.FromAgent(string.Join(", ", player.Prefixes));
 }

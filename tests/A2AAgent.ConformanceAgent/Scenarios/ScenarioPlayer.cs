@@ -22,6 +22,8 @@ internal sealed class ScenarioPlayer
         _longestPrefixFirst = [.. All().OrderByDescending(scenario => scenario.Prefix.Length)];
     }
 
+    public IEnumerable<string> Prefixes => _longestPrefixFirst.Select(static one => one.Prefix).Order(StringComparer.Ordinal);
+
     public static Message Reply() => Message.FromAgent("Direct message response");
 
     /// <summary>Plays the message's scenario; the task completes when there is none.</summary>

@@ -5,10 +5,11 @@ namespace A2AAgent.EndToEnd.Tests.Conformance;
 public sealed class FullProfileTests(FullProfile agent) : IClassFixture<FullProfile>
 {
     [Fact]
-    public void The_card_offers_streaming_push_notifications_and_every_binding()
+    public void The_card_offers_every_capability_and_every_binding()
     {
         Assert.True(agent.Card.Capability("streaming"));
         Assert.True(agent.Card.Capability("pushNotifications"));
+        Assert.True(agent.Card.Capability("extendedAgentCard"));
         Assert.Equal(Bindings.Names, agent.Card.GetProperty("supportedInterfaces").EnumerateArray().Select(one => one.GetProperty("protocolBinding").GetString()));
         Assert.False(agent.Card.GetProperty("capabilities").TryGetProperty("extensions", out _), agent.Card.ToString());
     }

@@ -22,9 +22,16 @@ internal static class ErrorTable
         ("METHOD_NOT_FOUND", -32601, 404, "UNIMPLEMENTED"),
         ("INVALID_PARAMS", -32602, 400, "INVALID_ARGUMENT"),
         ("INTERNAL", -32603, 500, "INTERNAL"),
+        ("UNAUTHENTICATED", -32000, 401, "UNAUTHENTICATED"),
+        ("PERMISSION_DENIED", -32000, 403, "PERMISSION_DENIED"),
+        ("RESOURCE_EXHAUSTED", -32000, 429, "RESOURCE_EXHAUSTED"),
     ];
 
-    public static string ByJsonRpcCode(int code) => Rows.Single(row => row.JsonRpc == code).Reason;
+    /// <summary>The reason; where rows share a code, the HTTP status tells them apart.</summary>
+    public static string ByJsonRpcCode(int code, int httpStatus) => Rows.Single(row => row.JsonRpc == code && (code != -32000 || row.Http == httpStatus)).Reason;
+
+    /// <summary>The reason of the errors that HTTP has a status of its own for, or null.</summary>
+    public static string? ByHttpStatus(int status) => Rows.SingleOrDefault(row => row.JsonRpc == -32000 && row.Http == status).Reason;
 
     /// <summary>Reads an error and checks that what it says of itself agrees with the table.</summary>
     public static BindingError Read(string? reason, string message, JsonElement details)
@@ -53,6 +60,11 @@ internal static class ErrorTable
 
     public static void CheckGrpc(string reason, int code) =>
         Assert.Equal(Rows.Single(row => row.Reason == reason).Grpc, ((GrpcStatus)code).ToWireName());
+
+    public static int HttpStatus(string reason) => Rows.Single(row => row.Reason == reason).Http;
+
+    /// <summary>The HTTP status of the rows with that gRPC status; the first, where there are several.</summary>
+    public static int HttpStatusOfGrpc(int code) => Rows.First(row => row.Grpc == ((GrpcStatus)code).ToWireName()).Http;
 
     public static void CheckHttp(string reason, int status, string grpcStatus)
     {

@@ -73,12 +73,13 @@ internal sealed class GrpcClient(AgentHost host) : IBindingClient
 
     private async Task<HttpResponseMessage> SendAsync(string operation, object? request, CallHeaders? headers)
     {
-        var message = Parse(TestJson.Write(request ?? new { }), Methods[operation].Request);
-        var response = await _wire.SendAsync($"/lf.a2a.v1.A2AService/{operation}", GrpcWire.Frame(message.ToByteArray()), (headers ?? new CallHeaders()).AddTo);
+        var response = await _wire.SendAsync($"/lf.a2a.v1.A2AService/{operation}", Frame(operation, request ?? new { }), (headers ?? new CallHeaders()).AddTo);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("application/grpc", response.Content.Headers.ContentType?.MediaType);
         return response;
     }
+
+    public static byte[] Frame(string operation, object request) => GrpcWire.Frame(Parse(TestJson.Write(request), Methods[operation].Request).ToByteArray());
 
     /// <summary>What JSON says wrongly in words, protobuf can only say wrongly in numbers.</summary>
     private static IMessage Parse(string json, MessageDescriptor type)

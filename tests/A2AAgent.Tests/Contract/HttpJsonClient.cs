@@ -38,7 +38,7 @@ internal sealed class HttpJsonClient(AgentHost host) : IBindingClient
         return await host.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
-    private static HttpRequestMessage ToMessage(string operation, JsonObject fields) => operation switch
+    public static HttpRequestMessage ToMessage(string operation, JsonObject fields) => operation switch
     {
         "SendMessage" => Post("/message:send", fields),
         "SendStreamingMessage" => Post("/message:stream", fields),
@@ -73,7 +73,7 @@ internal sealed class HttpJsonClient(AgentHost host) : IBindingClient
     {
         var error = body.GetProperty("error");
         Assert.Equal((int)response.StatusCode, error.GetProperty("code").GetInt32());
-        var read = ErrorTable.Read(reason: null, error.GetProperty("message").GetString()!, error.TryGetProperty("details", out var details) ? details : default);
+        var read = ErrorTable.Read(ErrorTable.ByHttpStatus((int)response.StatusCode), error.GetProperty("message").GetString()!, error.TryGetProperty("details", out var details) ? details : default);
         ErrorTable.CheckHttp(read.Reason, (int)response.StatusCode, error.GetProperty("status").GetString()!);
         return read;
     }

@@ -11,8 +11,8 @@ public interface IBindingClient
     Task<OpenStream> StreamAsync(string operation, object? request = null, CallHeaders? headers = null);
 }
 
-/// <summary>The service parameters to send; null for the header to be left out.</summary>
-public sealed record CallHeaders(string? Version = "1.0", string? Extensions = null);
+/// <summary>The service parameters to send, null for the header to be left out; and what adds a credential.</summary>
+public sealed record CallHeaders(string? Version = "1.0", string? Extensions = null, Action<HttpRequestMessage>? Credential = null);
 
 /// <summary>An error as every binding must report it.</summary>
 public sealed class BindingError(string reason, string message, IReadOnlyList<string> fields) : Exception(message)

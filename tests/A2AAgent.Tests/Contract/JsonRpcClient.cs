@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using A2AAgent.Tests.Hosting;
@@ -12,7 +13,7 @@ internal sealed class JsonRpcClient(AgentHost host) : IBindingClient
     {
         var id = Interlocked.Increment(ref _id);
         using var response = await SendAsync(id, operation, request, headers ?? new CallHeaders());
-        return Result(id, await ReadAsync(response));
+        return Result(id, response, await ReadAsync(response));
     }
 
     public async Task<OpenStream> StreamAsync(string operation, object? request = null, CallHeaders? headers = null)
@@ -21,12 +22,12 @@ internal sealed class JsonRpcClient(AgentHost host) : IBindingClient
         var response = await SendAsync(id, operation, request, headers ?? new CallHeaders());
         if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
         {
-            return OpenStream.OfEvents(response, item => Result(id, item));
+            return OpenStream.OfEvents(response, item => Result(id, response, item));
         }
 
         using (response)
         {
-            throw new InvalidOperationException($"No stream: {Result(id, await ReadAsync(response))}");
+            throw new InvalidOperationException($"No stream: {Result(id, response, await ReadAsync(response))}");
         }
     }
 
@@ -46,15 +47,21 @@ internal sealed class JsonRpcClient(AgentHost host) : IBindingClient
         return await host.Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
-    private static JsonElement Result(int id, JsonElement envelope)
+    private static JsonElement Result(int id, HttpResponseMessage response, JsonElement envelope)
     {
         Assert.Equal("2.0", envelope.GetProperty("jsonrpc").GetString());
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && envelope.GetProperty("id").ValueKind == JsonValueKind.Null)
+        {
+            // Who is not let in is told so before the body is read.
+            throw ToError(envelope.GetProperty("error"), response);
+        }
+
         Assert.Equal(id, envelope.GetProperty("id").GetInt32());
-        return envelope.TryGetProperty("error", out var error) ? throw ToError(error) : envelope.GetProperty("result");
+        return envelope.TryGetProperty("error", out var error) ? throw ToError(error, response) : envelope.GetProperty("result");
     }
 
-    private static BindingError ToError(JsonElement error) => ErrorTable.Read(
-        reason: ErrorTable.ByJsonRpcCode(error.GetProperty("code").GetInt32()),
+    private static BindingError ToError(JsonElement error, HttpResponseMessage response) => ErrorTable.Read(
+        reason: ErrorTable.ByJsonRpcCode(error.GetProperty("code").GetInt32(), (int)response.StatusCode),
         error.GetProperty("message").GetString()!,
         error.TryGetProperty("data", out var data) ? data : default);
 

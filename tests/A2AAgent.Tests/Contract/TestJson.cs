@@ -20,6 +20,8 @@ internal static class TestJson
         {
             message.Headers.Add("A2A-Extensions", headers.Extensions);
         }
+
+        headers.Credential?.Invoke(message);
     }
 
     /// <summary>A request that sends a text to a skill.</summary>

@@ -19,6 +19,8 @@ internal sealed record GrpcOutcome(int Code, string Message, JsonElement Details
     {
         (12, JsonValueKind.Undefined) => "METHOD_NOT_FOUND",
         (13, JsonValueKind.Undefined) => "INTERNAL",
+        (7, JsonValueKind.Undefined) => "PERMISSION_DENIED",
+        (16, JsonValueKind.Undefined) => "UNAUTHENTICATED",
         _ => null,
     };
 

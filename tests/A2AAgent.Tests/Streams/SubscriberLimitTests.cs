@@ -41,7 +41,7 @@ public sealed class SubscriberLimitTests
             {
                 return await StreamTest.WatchAsync(client, id);
             }
-            catch (InvalidOperationException) when (attempt < 500)
+            catch (BindingError) when (attempt < 500)
             {
                 await Task.Delay(10, TestContext.Current.CancellationToken);
             }

@@ -10,9 +10,14 @@ namespace A2AAgent.Server.Bindings.AgentCard;
 /// <summary>Completes the generated card with what only the running process knows: where it answers.</summary>
 internal sealed class CardBuilder(AgentDefinition definition, AgentOptions options, GrpcPort grpcPort)
 {
+    private readonly Protocol.AgentCard _public = definition.PublicCard();
+
     /// <summary>The card as clients of a base URL see it.</summary>
     /// <param name="baseUrl">An absolute URL without a slash at its end.</param>
-    public Protocol.AgentCard For(string baseUrl)
+    public Protocol.AgentCard For(string baseUrl) => _public with { SupportedInterfaces = Interfaces(baseUrl) };
+
+    /// <summary>Where the agent answers.</summary>
+    public IReadOnlyList<AgentInterface> Interfaces(string baseUrl)
     {
         var interfaces = new List<AgentInterface>(4);
         if (definition.Bindings.HasFlag(AgentBindings.JsonRpc))
@@ -31,7 +36,7 @@ internal sealed class CardBuilder(AgentDefinition definition, AgentOptions optio
         }
 
         V03Interface.AddTo(interfaces, options.Compatibility);
-        return definition.Card with { SupportedInterfaces = interfaces };
+        return interfaces;
     }
 
     /// <summary>Over TLS one port serves all bindings; in clear text gRPC has its own.</summary>

@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using A2AAgent.Protocol;
-using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Bindings.V03.Card;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Signing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,16 +13,12 @@ using Microsoft.Net.Http.Headers;
 namespace A2AAgent.Server.Bindings.AgentCard;
 
 /// <summary>Serves the Agent Card at its well-known address (specification, sections 8.2 and 8.6), with HTTP caching.</summary>
-internal sealed class CardEndpoint(CardBuilder cards, AgentOptions options, TimeProvider time, ILogger<CardEndpoint> logger)
+internal sealed class CardEndpoint(CardBuilder cards, CardSigning signing, AgentOptions options, TimeProvider time, ILogger<CardEndpoint> logger)
 {
     public const string Path = "/.well-known/agent-card.json";
 
-    /// <summary>Hosts are the client's to name: more than this many are served without being remembered.</summary>
-    private const int MaxCards = 64;
-
-    private readonly ConcurrentDictionary<(string BaseUrl, bool ForV03), ServedCard> _served = new();
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
-    private readonly string _cacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age={(long)options.Card.MaxAge.TotalSeconds}");
+    private readonly string _cacheControl = ServedCard.CacheControl(options.Card);
+    private ServedCards _served = new(cards, signing, signing.Keys, time.GetUtcNow());
     private int _warned;
 
     private bool ServesV03 => options.Compatibility.V03;
@@ -41,39 +35,27 @@ internal sealed class CardEndpoint(CardBuilder cards, AgentOptions options, Time
 
     private Task HandleAsync(HttpContext http)
     {
-        var card = Find((BaseUrl(http.Request), ServesV03 && V03Card.IsFor(http.Request)));
-        var headers = http.Response.Headers;
         if (ServesV03)
         {
-            headers.Append(HeaderNames.Vary, CallContext.VersionParameter);
+            http.Response.Headers.Append(HeaderNames.Vary, CallContext.VersionParameter);
         }
 
-        headers.ETag = card.ETag;
-        headers.LastModified = card.LastModified;
-        headers.CacheControl = _cacheControl;
-        if (IsCurrent(http.Request, card))
-        {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
-        }
-
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = card.Utf8.Length;
-        return HttpMethods.IsHead(http.Request.Method)
-            ? Task.CompletedTask
-            : http.Response.BodyWriter.WriteAsync(card.Utf8, http.RequestAborted).AsTask();
+        var card = Current().Find((BaseUrl(http.Request), ServesV03 && V03Card.IsFor(http.Request)));
+        return card.WriteAsync(http, "application/json", _cacheControl);
     }
 
-    private ServedCard Find((string BaseUrl, bool ForV03) key)
+    /// <summary>What was signed with keys that are no longer there is forgotten.</summary>
+    private ServedCards Current()
     {
-        if (_served.TryGetValue(key, out var served))
+        var served = Volatile.Read(ref _served);
+        if (signing.Keys is not { } keys || keys == served.Keys)
         {
             return served;
         }
 
-        var card = cards.For(key.BaseUrl);
-        served = new ServedCard(key.ForV03 ? V03Card.ToUtf8(card) : ProtocolJson.ToUtf8(card, ProtocolJson.Context.AgentCard), _startedAt);
-        return _served.Count < MaxCards ? _served.GetOrAdd(key, served) : served;
+        // Of all requests that notice, one puts its cards there, and the others take them.
+        var changed = new ServedCards(cards, signing, keys, keys.ReadAt);
+        return Interlocked.CompareExchange(ref _served, changed, served) == served ? changed : Volatile.Read(ref _served);
     }
 
     private string BaseUrl(HttpRequest request)
@@ -97,16 +79,5 @@ internal sealed class CardEndpoint(CardBuilder cards, AgentOptions options, Time
         var path = request.Path.Value ?? "";
         var own = path.EndsWith(Path, StringComparison.OrdinalIgnoreCase) ? Path : V03Card.OldPath;
         return path.EndsWith(own, StringComparison.OrdinalIgnoreCase) ? path[..^own.Length] : "";
-    }
-
-    private static bool IsCurrent(HttpRequest request, ServedCard card)
-    {
-        var headers = request.GetTypedHeaders();
-        if (request.Headers.IfNoneMatch.Count > 0)
-        {
-            return headers.IfNoneMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(card.Tag, useStrongComparison: false));
-        }
-
-        return headers.IfModifiedSince is { } since && since >= card.Modified;
     }
 }

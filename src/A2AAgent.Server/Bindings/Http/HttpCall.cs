@@ -23,6 +23,7 @@ internal static class HttpCall
             // HttpContext.User would make a new anonymous principal for each request.
             Principal = http.Features.Get<IHttpAuthenticationFeature>()?.User ?? Anonymous,
             AddressedTenant = addressedTenant,
+            Transport = http,
         };
     }
 

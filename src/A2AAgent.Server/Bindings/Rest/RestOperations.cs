@@ -105,7 +105,11 @@ internal sealed class RestOperations(IServiceProvider services)
     });
 
     public Task GetExtendedAgentCardAsync(HttpContext http) => HandleAsync(http, async call =>
-        await call.AnswerAsync(await _service.GetExtendedAgentCardAsync(new GetExtendedAgentCardRequest { Tenant = call.Tenant }, call.Context, call.Aborted), Json.AgentCard));
+    {
+        // It is for one caller only, and what that one may see can change at any time.
+        http.Response.Headers.CacheControl = "private, no-store";
+        await call.AnswerAsync(await _service.GetExtendedAgentCardAsync(new GetExtendedAgentCardRequest { Tenant = call.Tenant }, call.Context, call.Aborted), Json.AgentCard);
+    });
 
     private async Task HandleAsync(HttpContext http, Func<RestCall, Task> operation)
     {

@@ -23,6 +23,7 @@ internal static class V03Headers
             EarlierVersion = V03Binding.Version,
             RequestedExtensions = Requested(http.Request, call.RequestedExtensions),
             Principal = call.Principal,
+            Transport = http,
         };
     }
 

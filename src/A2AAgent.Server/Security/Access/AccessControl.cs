@@ -36,7 +36,24 @@ internal sealed class AccessControl
 
     /// <summary>Finds out who calls and sets <see cref="HttpContext.User"/>. Costs nothing when the agent has no scheme.</summary>
     /// <exception cref="AgentException">The caller is not known or may not call.</exception>
-    public ValueTask AdmitAsync(HttpContext http) => _rules.Length == 0 ? default : CheckAsync(http);
+    public ValueTask AdmitAsync(HttpContext http) => (_rules, _checks) switch
+    {
+        ([], _) => default,
+        ([{ Parts: [var only] }], [_]) => CheckOneAsync(http, only.Scopes),
+        _ => CheckAsync(http),
+    };
+
+    /// <summary>The short way for the agent that has one scheme.</summary>
+    private async ValueTask CheckOneAsync(HttpContext http, string[] scopes)
+    {
+        var result = await _checks[0].AskAsync(http);
+        if (!result.Succeeded || result.Principal is not Caller caller || !HasAll(caller.Known[0], scopes))
+        {
+            throw _refusals.Of(http, _rules, _checks, new Answers(1) { [0] = result });
+        }
+
+        http.User = caller;
+    }
 
     private async ValueTask CheckAsync(HttpContext http)
     {

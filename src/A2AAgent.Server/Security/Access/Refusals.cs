@@ -16,7 +16,7 @@ internal sealed class Refusals(Challenges challenges, Audit audit)
             if (rule.Missing(known) is { Count: > 0 } missing)
             {
                 var caller = known[rule.Parts[0].Scheme]!;
-                return Forbidden(caller.Owner, http.Request.Path.Value ?? "", rule, missing);
+                return Forbidden(caller.Owner, $"call {http.Request.Path}", rule, missing);
             }
         }
 

@@ -21,6 +21,28 @@ internal sealed class SkillAccess(SecurityPlan plan, Refusals refusals)
         }
     }
 
+    /// <summary>True when the caller satisfies what the skill demands.</summary>
+    public bool Allows(string skillId, ClaimsPrincipal caller) => !_rules.TryGetValue(skillId, out var rules) || Allows(rules, caller);
+
+    /// <summary>True when the caller satisfies any of the requirements, or there are none.</summary>
+    public bool Allows(IReadOnlyList<SecurityRequirement> requirements, ClaimsPrincipal caller) =>
+        requirements.Count == 0 || Allows(requirements.Select(requirement => new Rule(requirement, plan.Schemes)), caller);
+
+    /// <exception cref="AgentException">The agent has schemes, and the caller is known by none of them.</exception>
+    public void RequireKnown(ClaimsPrincipal caller)
+    {
+        if (plan.Schemes.Count > 0 && caller is not Caller)
+        {
+            throw refusals.Unauthenticated([.. plan.Requirements.Concat(plan.Skills.Values.SelectMany(static demanded => demanded))], NoFailures);
+        }
+    }
+
+    private bool Allows(IEnumerable<Rule> rules, ClaimsPrincipal caller)
+    {
+        var known = Known(caller);
+        return rules.Any(rule => rule.Missing(known) is { Count: 0 });
+    }
+
     private void Require(string skillId, Rule[] rules, ClaimsPrincipal caller)
     {
         var known = Known(caller);
@@ -39,7 +61,7 @@ internal sealed class SkillAccess(SecurityPlan plan, Refusals refusals)
         }
 
         throw nearest is { } near
-            ? refusals.Forbidden(known[near.Rule.Parts[0].Scheme]!.Owner, $"skill {skillId}", near.Rule, near.Missing)
+            ? refusals.Forbidden(known[near.Rule.Parts[0].Scheme]!.Owner, $"use skill {skillId}", near.Rule, near.Missing)
             : refusals.Unauthenticated([.. rules.Select(static rule => rule.Requirement)], NoFailures);
     }
 

@@ -40,10 +40,14 @@ internal sealed class ApiKeyRing : IDisposable
 
         if (_file is not null)
         {
-            _file.Changed = file => Volatile.Write(ref _current, Make(file));
+            // Faults are the file's to report.
+            _file.Changed = _ => Update();
         }
 
         _changes = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
+
+        // What changed since the first look has told nobody.
+        Update();
     }
 
     public ApiKeySet Current => Volatile.Read(ref _current);
@@ -54,19 +58,24 @@ internal sealed class ApiKeyRing : IDisposable
         _file?.Dispose();
     }
 
+    /// <summary>The configuration changes as a whole: most of the times it was something else.</summary>
     private void Reload()
+    {
+        try
+        {
+            Update();
+        }
+        catch (Exception e) when (e is AgentConfigurationException or InvalidOperationException)
+        {
+            Log.FileNotReloaded(_logger, e, _scheme.Setting("Keys"));
+        }
+    }
+
+    private void Update()
     {
         lock (_making)
         {
-            try
-            {
-                Volatile.Write(ref _current, Make(_file?.Current));
-                Log.FileReloaded(_logger, _scheme.Setting("Keys"));
-            }
-            catch (Exception e) when (e is AgentConfigurationException or InvalidOperationException)
-            {
-                Log.FileNotReloaded(_logger, e, _scheme.Setting("Keys"));
-            }
+            Volatile.Write(ref _current, Make(_file?.Current));
         }
     }
 

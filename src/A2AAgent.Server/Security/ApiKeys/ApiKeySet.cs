@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using A2AAgent.Server.Configuration;
@@ -16,8 +17,10 @@ internal sealed class ApiKeySet
 
     private const int ShortestKey = 16;
 
+    private const int WordsPerHash = SHA256.HashSizeInBytes / sizeof(ulong);
+
     private readonly AuthenticateResult[] _holders;
-    private readonly Lazy<byte[]> _hashes;
+    private readonly Lazy<ulong[]> _hashes;
 
     /// <param name="scheme">The scheme's name.</param>
     /// <param name="setting">The setting that has the keys, for errors.</param>
@@ -34,7 +37,7 @@ internal sealed class ApiKeySet
         _holders = [.. keys.Select(key => new CallerIdentity(scheme, key.Key, key.Value.Tenant ?? "", key.Value.Scopes).ToResult())];
 
         // Not now: hashing loads the cryptographic library, which start-up need not wait for.
-        _hashes = new Lazy<byte[]>(() => [.. sources.SelectMany(static source => source())]);
+        _hashes = new Lazy<ulong[]>(() => Words(sources));
     }
 
     public int Count => _holders.Length;
@@ -43,20 +46,30 @@ internal sealed class ApiKeySet
     public AuthenticateResult? Find(string key)
     {
         Span<byte> utf8 = stackalloc byte[LongestKey * 3];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(key, utf8)], hash);
-        var hashes = _hashes.Value.AsSpan();
+        Span<ulong> hash = stackalloc ulong[WordsPerHash];
+        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(key, utf8)], MemoryMarshal.AsBytes(hash));
+        ReadOnlySpan<ulong> known = _hashes.Value;
         AuthenticateResult? found = null;
-        for (var index = 0; index < _holders.Length; index++)
+        foreach (var holder in _holders)
         {
-            // No end at the right one: how long it takes says nothing about which it was.
-            if (CryptographicOperations.FixedTimeEquals(hash, hashes.Slice(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes)))
-            {
-                found = _holders[index];
-            }
+            // As FixedTimeEquals, eight bytes at a time; and no end at the right one. How long it takes says nothing about the hashes.
+            var difference = (hash[0] ^ known[0]) | (hash[1] ^ known[1]) | (hash[2] ^ known[2]) | (hash[3] ^ known[3]);
+            found = difference == 0 ? holder : found;
+            known = known[WordsPerHash..];
         }
 
         return found;
+    }
+
+    private static ulong[] Words(Func<byte[]>[] sources)
+    {
+        var words = new ulong[sources.Length * WordsPerHash];
+        for (var index = 0; index < sources.Length; index++)
+        {
+            sources[index]().CopyTo(MemoryMarshal.AsBytes(words.AsSpan(index * WordsPerHash, WordsPerHash)));
+        }
+
+        return words;
     }
 
     private static Func<byte[]> Source(string setting, ApiKeyOptions key)

@@ -81,8 +81,8 @@ internal sealed class IssuerClient : IDisposable
     /// <summary>Keys fetched over HTTPS cannot be replaced on the way: metadata must not lead away from it.</summary>
     private Uri KeysUrl(IssuerMetadata metadata, Uri address)
     {
-        var isUsable = Uri.TryCreate(metadata.JwksUrl, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps
-            || (address.Scheme == Uri.UriSchemeHttp && IssuerAddress.IsAllowed(url, _options.AllowHttp)));
+        var isUsable = Uri.TryCreate(metadata.JwksUrl, UriKind.Absolute, out var url) && IssuerAddress.IsAllowed(url, _options.AllowHttp)
+            && (url.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
         return isUsable ? url! : throw new IssuerException($"{address} has '{Operations.Text.Clip(metadata.JwksUrl)}' as jwks_uri; it must be an https URL.");
     }
 

@@ -31,7 +31,11 @@ internal ref struct JoseObject
     /// <summary>Goes to the next member's value. What is nested in the last one is passed over.</summary>
     public bool Next([NotNullWhen(true)] out string? name)
     {
-        _reader.Skip();
+        if (_reader.CurrentDepth > 0)
+        {
+            _reader.Skip();
+        }
+
         _reader.Read();
         if (_reader.TokenType == JsonTokenType.EndObject)
         {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authentication;
+
 namespace A2AAgent.Server.Security.Jwt;
 
 /// <summary>
@@ -20,14 +22,18 @@ internal sealed class JwtFailure
     public static readonly JwtFailure WrongAudience = new(JwtOutcome.WrongAudience, "The token is for another audience");
     public static readonly JwtFailure NoExpiry = new(JwtOutcome.NoExpiry, "The token does not say when it expires");
     public static readonly JwtFailure NoSubject = new(JwtOutcome.NoSubject, "The token names neither a subject nor a client");
+    public static readonly JwtFailure Repeated = new(JwtOutcome.Malformed, "The request has more than one Authorization header");
     public static readonly JwtFailure BoundToKey = new(JwtOutcome.BoundToKey, "The token is bound to a key whose possession was not shown");
     public static readonly JwtFailure KeysUnavailable = new(JwtOutcome.KeysUnavailable, "The issuer's keys cannot be fetched now; try again later");
 
-    private JwtFailure(JwtOutcome outcome, string description) => (Outcome, Description) = (outcome, description);
+    private JwtFailure(JwtOutcome outcome, string description) =>
+        (Outcome, Description, Result) = (outcome, description, AuthenticateResult.Fail(description));
 
     public JwtOutcome Outcome { get; }
 
     public string Description { get; }
+
+    public AuthenticateResult Result { get; }
 
     public static JwtFailure Expired(DateTimeOffset at) => new(JwtOutcome.Expired, $"The token expired at {Utc(at)}");
 

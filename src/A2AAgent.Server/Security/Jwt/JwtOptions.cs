@@ -1,10 +1,11 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace A2AAgent.Server.Security.Jwt;
 
-/// <summary>How one authentication scheme checks access tokens that are JWTs (RFC 7519, RFC 9068).</summary>
-internal sealed class JwtOptions : AuthenticationSchemeOptions
+/// <summary>How one security scheme checks access tokens that are JWTs (RFC 7519, RFC 9068).</summary>
+internal sealed class JwtOptions
 {
+    /// <summary>The scheme's name.</summary>
+    public string Scheme { get; set; } = "";
+
     /// <summary>
     /// Who issues the tokens: what <c>iss</c> must be, to the letter. Default: none; then <see cref="MetadataUrl"/> says it.
     /// </summary>
@@ -49,8 +50,8 @@ internal sealed class JwtOptions : AuthenticationSchemeOptions
     /// <summary>The largest metadata document or key set, in bytes. Default: 512 KiB.</summary>
     public int MaxDocumentBytes { get; set; } = 512 * 1024;
 
-    /// <summary>The longest token, in characters. Default: 16,384.</summary>
-    public int MaxTokenLength { get; set; } = 16 * 1024;
+    /// <summary>The longest token, in characters. Default: 12,288, which is below what the metadata of a gRPC call may have.</summary>
+    public int MaxTokenLength { get; set; } = 12 * 1024;
 
     /// <summary>How many verified tokens are remembered; rounded up to a power of two. Default: 4,096.</summary>
     public int RememberedTokens { get; set; } = 4_096;

@@ -40,29 +40,32 @@ internal sealed class JwtValidator(JwtOptions options, KeySource keys, TimeProvi
             return new(unreadable);
         }
 
+        if (options.Issuer is { } issuer && JwtClaimRules.Check(jwt!.Claims, issuer, options, time.GetUtcNow()) is { } refused)
+        {
+            return new(refused);
+        }
+
         if (await keys.GetAsync(cancellationToken) is not { } current)
         {
             return new(JwtFailure.KeysUnavailable);
         }
 
-        if (JwtClaimRules.Check(jwt!.Claims, current.Issuer, options, time.GetUtcNow()) is { } refused)
-        {
-            return new(refused);
-        }
-
-        var failure = current.Verify(jwt);
+        var failure = Check(jwt!, current);
         if (failure == JwtFailure.UnknownKey && await keys.GetNewerAsync(current, cancellationToken) is { } newer && newer != current)
         {
             current = newer;
-            failure = JwtClaimRules.Check(jwt.Claims, newer.Issuer, options, time.GetUtcNow()) ?? newer.Verify(jwt);
+            failure = Check(jwt!, newer);
         }
 
-        return failure is null ? new(Remember(hash, jwt.Claims, current)) : new(failure);
+        return failure is null ? new(Remember(hash, jwt!.Claims, current)) : new(failure);
     }
+
+    private JwtFailure? Check(UnverifiedJwt jwt, IssuerKeys current) =>
+        JwtClaimRules.Check(jwt.Claims, current.Issuer, options, time.GetUtcNow()) ?? current.Verify(jwt);
 
     private VerifiedToken Remember(in TokenHash hash, JwtClaims claims, IssuerKeys verifiedWith)
     {
-        var token = new VerifiedToken(claims);
+        var token = new VerifiedToken(options.Scheme, claims);
         var now = time.GetUtcNow();
         var forgotten = now + options.RememberFor;
         _verified.Add(hash, token, verifiedWith, token.Expires < forgotten ? token.Expires : forgotten, now);

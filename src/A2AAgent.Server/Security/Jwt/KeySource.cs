@@ -8,7 +8,7 @@ namespace A2AAgent.Server.Security.Jwt;
 /// One fetch at a time, with a pause between two whatever tokens come. While the issuer is down, the last good keys stay.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class KeySource(string scheme, JwtOptions options, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class KeySource(JwtOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
     /// <summary>A request that waits for a fetch holds memory: those beyond this many do without.</summary>
     private const int MaxWaiting = 1_024;
@@ -122,13 +122,13 @@ internal sealed class KeySource(string scheme, JwtOptions options, TimeProvider 
         if (Current?.IsSame(fetched) is not true)
         {
             Volatile.Write(ref _current, fetched);
-            Log.KeysFetched(logger, scheme, fetched.Issuer, fetched.Count);
+            Log.KeysFetched(logger, options.Scheme, fetched.Issuer, fetched.Count);
         }
 
         Volatile.Write(ref _fetchedAt, time.GetTimestamp());
         if (Interlocked.Exchange(ref _failures, 0) > 0)
         {
-            Log.KeysFetchedAgain(logger, scheme, fetched.Issuer);
+            Log.KeysFetchedAgain(logger, options.Scheme, fetched.Issuer);
         }
     }
 
@@ -150,11 +150,11 @@ internal sealed class KeySource(string scheme, JwtOptions options, TimeProvider 
         var reason = failure is OperationCanceledException ? $"no answer within {options.FetchTimeout:c}" : failure.Message;
         if (Current is null)
         {
-            Log.NoKeys(logger, scheme, reason);
+            Log.NoKeys(logger, options.Scheme, reason);
         }
         else
         {
-            Log.KeysNotRefreshed(logger, scheme, reason);
+            Log.KeysNotRefreshed(logger, options.Scheme, reason);
         }
     }
 }

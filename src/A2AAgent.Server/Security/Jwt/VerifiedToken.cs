@@ -1,46 +1,20 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 
 namespace A2AAgent.Server.Security.Jwt;
 
 /// <summary>What a token that was verified says about its bearer.</summary>
-internal sealed class VerifiedToken
+internal sealed class VerifiedToken(string scheme, JwtClaims claims)
 {
-    private readonly Claim[] _claims;
-
-    public VerifiedToken(JwtClaims claims)
-    {
-        _claims = [.. ToClaims(claims)];
-        (Expires, IsBound, CertificateThumbprint) = (claims.Expires!.Value, claims.IsBound, claims.CertificateThumbprint);
-    }
-
-    public DateTimeOffset Expires { get; }
+    public DateTimeOffset Expires { get; } = claims.Expires!.Value;
 
     /// <summary>True when only the holder of a certain key may use the token.</summary>
-    public bool IsBound { get; }
+    public bool IsBound { get; } = claims.IsBound;
 
     /// <summary>The certificate to which the token is bound, or null.</summary>
-    public string? CertificateThumbprint { get; }
+    public string? CertificateThumbprint { get; } = claims.CertificateThumbprint;
 
-    /// <summary>A new identity each time: applications add claims to the identity of a request.</summary>
-    public ClaimsIdentity ToIdentity(string scheme) => new(_claims, scheme, "sub", "roles");
-
-    private static IEnumerable<Claim> ToClaims(JwtClaims claims)
-    {
-        yield return new Claim("sub", claims.Subject!);
-        yield return new Claim("iss", claims.Issuer!);
-        if (claims.Tenant is { } tenant)
-        {
-            yield return new Claim("tenant", tenant);
-        }
-
-        foreach (var scope in claims.Scopes)
-        {
-            yield return new Claim("scope", scope);
-        }
-
-        foreach (var (name, value) in claims.Others)
-        {
-            yield return new Claim(name, value);
-        }
-    }
+    public AuthenticateResult Result { get; } = new CallerIdentity(
+        scheme, claims.Subject!, claims.Tenant ?? "", claims.Scopes, claims.Others.Prepend(new("iss", claims.Issuer!)).Select(static claim => new Claim(claim.Key, claim.Value)))
+        .ToResult();
 }

@@ -29,7 +29,7 @@ internal sealed class ServerTls : IDisposable
         (_time, _logger) = (time, logger);
         var tls = options.Tls;
         string[] files = tls.KeyFile is { Length: > 0 } key ? [tls.CertificateFile!, key] : [tls.CertificateFile!];
-        var interval = TimeSpan.FromSeconds(10);
+        var interval = options.Security.ReloadInterval;
         _certificate = new(files, "Agent:Tls:CertificateFile", ServerCertificate.Read, interval, time, logger) { Changed = WarnOfDates };
         WarnOfDates(_certificate.Current);
         _protocols = tls.Protocols == TlsProtocols.Tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13;

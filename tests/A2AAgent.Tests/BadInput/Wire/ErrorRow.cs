@@ -19,6 +19,8 @@ internal sealed record ErrorRow(string Reason, int JsonRpc, int Http, string Grp
         new("METHOD_NOT_FOUND", -32601, 404, "UNIMPLEMENTED"),
         new("INVALID_PARAMS", -32602, 400, "INVALID_ARGUMENT"),
         new("REQUEST_TOO_LARGE", -32600, 413, "RESOURCE_EXHAUSTED"),
+        new("UNAUTHENTICATED", -32000, 401, "UNAUTHENTICATED"),
+        new("PERMISSION_DENIED", -32000, 403, "PERMISSION_DENIED"),
         new("RESOURCE_EXHAUSTED", -32000, 429, "RESOURCE_EXHAUSTED"),
     ];
 

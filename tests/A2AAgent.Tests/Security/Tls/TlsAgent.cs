@@ -23,7 +23,7 @@ internal sealed class TlsAgent : IAsyncDisposable
 
     public Authority Root { get; }
 
-    public static Leaf ServerLeaf { get; } = new() { Subject = "CN=agent.test", DnsNames = ["agent.test"], IsForLoopback = true, Usages = [Authority.ServerAuthentication] };
+    public static Leaf ServerLeaf { get; } = new() { Subject = "CN=agent.test", DnsNames = ["agent.test", "localhost"], IsForLoopback = true, Usages = [Authority.ServerAuthentication] };
 
     public static async Task<TlsAgent> StartAsync(ClientCertificates clients, Action<WebApplicationBuilder>? configure = null, params (string Key, string Value)[] settings)
     {

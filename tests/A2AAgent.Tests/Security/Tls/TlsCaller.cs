@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using A2AAgent.Tests.Grpc;
 using A2AAgent.Tests.Hosting;
 using Google.Protobuf;
@@ -10,7 +11,7 @@ using Wire = A2AAgent.Protobuf.Messages;
 
 namespace A2AAgent.Tests.Security.Tls;
 
-/// <summary>A client that trusts the test's root, and calls over each binding.</summary>
+/// <summary>A client that calls over each binding: over TLS, trusting the test's root, or in clear text as a proxy does.</summary>
 internal sealed class TlsCaller : IDisposable
 {
     public const string JsonRpc = "JSONRPC";
@@ -22,9 +23,16 @@ internal sealed class TlsCaller : IDisposable
     private readonly SocketsHttpHandler _handler = new();
     private readonly HttpClient _client;
 
-    public TlsCaller(AgentHost host, X509Certificate2 root, X509Certificate2? certificate, IReadOnlyList<X509Certificate2> chain)
+    public TlsCaller(AgentHost host)
     {
         _host = host;
+        _client = new HttpClient(_handler) { BaseAddress = host.Url };
+        _client.DefaultRequestHeaders.Add("A2A-Version", "1.0");
+    }
+
+    public TlsCaller(AgentHost host, X509Certificate2 root, X509Certificate2? certificate, IReadOnlyList<X509Certificate2> chain)
+        : this(host)
+    {
         var tls = _handler.SslOptions;
         tls.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         tls.CertificateChainPolicy.CustomTrustStore.Add(root);
@@ -37,10 +45,10 @@ internal sealed class TlsCaller : IDisposable
         {
             tls.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, [.. chain], offline: true);
         }
-
-        _client = new HttpClient(_handler) { BaseAddress = host.Url };
-        _client.DefaultRequestHeaders.Add("A2A-Version", "1.0");
     }
+
+    /// <summary>In clear text one port cannot serve HTTP/1.1 and HTTP/2.</summary>
+    public static TheoryData<string> InClearText => [JsonRpc, HttpJson, GrpcPort];
 
     public static TheoryData<string> Bindings => [JsonRpc, HttpJson, Grpc, GrpcPort];
 
@@ -69,13 +77,29 @@ internal sealed class TlsCaller : IDisposable
     public Task<HttpResponseMessage> SendAsync(string binding, Action<HttpRequestMessage>? configure = null) => binding switch
     {
         JsonRpc => SendAsync(HttpVersion.Version11, "/", "application/json", """{"jsonrpc":"2.0","id":1,"method":"ListTasks"}"""u8.ToArray(), configure),
-        HttpJson => SendAsync(HttpVersion.Version20, "/tasks", null, null, configure),
+        HttpJson => SendAsync(_host.Url.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11, "/tasks", null, null, configure),
         Grpc => SendAsync(HttpVersion.Version20, "/lf.a2a.v1.A2AService/ListTasks", "application/grpc", GrpcWire.Frame(new Wire.ListTasksRequest().ToByteArray()), configure),
         GrpcPort => SendAsync(HttpVersion.Version20, $"{_host.GrpcUrl}lf.a2a.v1.A2AService/ListTasks", "application/grpc", GrpcWire.Frame(new Wire.ListTasksRequest().ToByteArray()), configure),
         _ => throw new ArgumentException(binding, nameof(binding)),
     };
 
     public Task<HttpResponseMessage> GetAsync(string path, Action<HttpRequestMessage>? configure = null) => SendAsync(HttpVersion.Version11, path, null, null, configure);
+
+    /// <summary>Creates a task; gives its identifier.</summary>
+    public async Task<string> CreateTaskAsync(Action<HttpRequestMessage>? configure = null)
+    {
+        using var response = await SendAsync(HttpVersion.Version11, "/message:send", "application/json",
+            """{"message":{"messageId":"m","role":"ROLE_USER","parts":[{"text":"hi"}]}}"""u8.ToArray(), configure);
+        var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return answer.RootElement.GetProperty("task").GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Whether there is such a task for this client.</summary>
+    public async Task<bool> FindsAsync(string id, Action<HttpRequestMessage>? configure = null)
+    {
+        using var response = await GetAsync($"/tasks/{id}", configure);
+        return response.StatusCode == HttpStatusCode.OK ? true : response.StatusCode == HttpStatusCode.NotFound ? false : throw new InvalidOperationException($"{response.StatusCode}");
+    }
 
     public async Task<HttpResponseMessage> SendAsync(Version version, string path, string? contentType, byte[]? body, Action<HttpRequestMessage>? configure = null)
     {
