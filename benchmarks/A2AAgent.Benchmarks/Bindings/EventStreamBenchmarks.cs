@@ -1,6 +1,9 @@
 using A2AAgent.Benchmarks.Hosting;
+using A2AAgent.Server.Bindings;
 using A2AAgent.Server.Bindings.Sse;
+using A2AAgent.Server.Hosting;
 using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace A2AAgent.Benchmarks.Bindings;
 
@@ -10,7 +13,13 @@ public class EventStreamBenchmarks
     private static readonly byte[] Prefix = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":"u8.ToArray();
     private static readonly byte[] Suffix = "}"u8.ToArray();
 
-    private readonly EventStream _stream = new(new DiscardingPipeWriter(), TimeSpan.FromHours(1), TimeProvider.System, static () => false, CancellationToken.None);
+    private readonly EventStream _stream = new(
+        new DiscardingPipeWriter(),
+        TimeSpan.FromHours(1),
+        TimeProvider.System,
+        new StreamFlush(new InMemoryAgent().Call().Get("/"), null, new Draining(), TimeProvider.System, NullLogger.Instance),
+        CancellationToken.None);
+
     private readonly TaskArtifactUpdateEvent _update = new()
     {
         TaskId = Identifiers.New(),
@@ -28,8 +37,8 @@ public class EventStreamBenchmarks
     }
 
     [Benchmark]
-    public ValueTask<bool> FirstSubscriber() => _stream.WriteAsync(StreamEvent.From(_update), Prefix, Suffix);
+    public ValueTask<bool> FirstSubscriber() => _stream.WriteAsync(StreamEvent.From(_update).ToUtf8Json(), Prefix, Suffix);
 
     [Benchmark]
-    public ValueTask<bool> FurtherSubscriber() => _stream.WriteAsync(_written, Prefix, Suffix);
+    public ValueTask<bool> FurtherSubscriber() => _stream.WriteAsync(_written.ToUtf8Json(), Prefix, Suffix);
 }

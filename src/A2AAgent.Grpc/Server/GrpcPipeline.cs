@@ -3,7 +3,7 @@ using A2AAgent.Protocol;
 using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
-using A2AAgent.Server.Security.Access;
+using A2AAgent.Server.Limits;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -19,7 +19,7 @@ namespace A2AAgent.Grpc.Server;
 internal sealed class GrpcPipeline(IServiceProvider services)
 {
     private readonly LimitOptions _limits = services.GetRequiredService<AgentOptions>().Limits;
-    private readonly AccessControl _access = services.GetRequiredService<AccessControl>();
+    private readonly Admission _admission = services.GetRequiredService<Admission>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly Draining _draining = services.GetRequiredService<Draining>();
     private readonly ILogger _logger = services.GetRequiredService<ILogger<GrpcPipeline>>();
@@ -65,7 +65,7 @@ internal sealed class GrpcPipeline(IServiceProvider services)
             deadline.Start();
             if (!isPublic)
             {
-                await _access.AdmitAsync(http);
+                await _admission.AdmitAsync(http);
             }
 
             UnlimitBody(http);

@@ -19,7 +19,7 @@ public sealed class AgentCardVerifier
     private readonly IAgentCardKeys _keys;
 
     /// <summary>Makes a verifier.</summary>
-    /// <param name="keys">The keys that are trusted: a <see cref="JsonWebKeySet"/>.</param>
+    /// <param name="keys">The keys that are trusted: a <see cref="JsonWebKeySet"/>, or <see cref="RemoteKeySets"/>.</param>
     public AgentCardVerifier(IAgentCardKeys keys)
     {
         ArgumentNullException.ThrowIfNull(keys);

@@ -7,6 +7,7 @@ public interface IAgentCardKeys
     /// <param name="reference">The key that the signature names. Nobody has verified it yet.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The keys; none when the key is unknown or not trusted.</returns>
+    /// <exception cref="InvalidDataException">The keys cannot be had now. Its text is said of this signature, and the next one is looked at.</exception>
     ValueTask<IReadOnlyList<JsonWebKey>> FindAsync(AgentCardKeyReference reference, CancellationToken cancellationToken);
 }
 

@@ -12,6 +12,8 @@ internal static class AgentOptionsReader
     /// <summary>Answers wrap what requests bring, and must not become too deep to be read.</summary>
     private const int MaxJsonDepth = 128;
 
+    private const int MaxSegments = 100;
+
     public static AgentOptions Read(IConfiguration configuration)
     {
         var options = Bind(configuration);
@@ -88,6 +90,7 @@ internal static class AgentOptionsReader
         AtLeastOne("Tasks:MaxTasks", options.Tasks.MaxTasks);
         AtLeastOne("Tasks:MaxBytes", options.Tasks.MaxBytes);
         AtLeastOne("Tasks:MaxRunning", options.Tasks.MaxRunning);
+        AtLeastOne("Tasks:MaxRunningPerOwner", options.Tasks.MaxRunningPerOwner ?? 1);
         AtLeastOne("Tasks:MaxHistory", options.Tasks.MaxHistory);
         AtLeastOne("Tasks:MaxArtifacts", options.Tasks.MaxArtifacts);
         AtLeastOne("Tasks:MaxArtifactParts", options.Tasks.MaxArtifactParts);
@@ -100,15 +103,32 @@ internal static class AgentOptionsReader
         }
 
         AtLeastOne("Limits:Connections", options.Limits.Connections);
+        Rate(options.Limits.Rate);
         Positive("Tasks:FinishedTtl", options.Tasks.FinishedTtl);
         Positive("Tasks:AbandonedTtl", options.Tasks.AbandonedTtl);
         Positive("Tasks:MaxRunTime", options.Tasks.MaxRunTime);
+        Positive("Tasks:InactivityTimeout", options.Tasks.InactivityTimeout ?? options.Tasks.MaxRunTime);
         Positive("Tasks:CancelGrace", options.Tasks.CancelGrace);
         Positive("Limits:Heartbeat", options.Limits.Heartbeat);
         Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);
         Positive("Security:ReloadInterval", options.Security.ReloadInterval);
         Positive("Card:MaxAge", options.Card.MaxAge);
         PushOptionsRules.Check(options.Push);
+    }
+
+    private static void Rate(RateOptions rate)
+    {
+        if (rate.Permits < 0 || rate.Queue < 0)
+        {
+            throw new AgentConfigurationException($"Agent:Limits:Rate:{(rate.Permits < 0 ? "Permits" : "Queue")} is {Math.Min(rate.Permits, rate.Queue)}; it must be 0 or more.");
+        }
+
+        if (rate.Segments is < 1 or > MaxSegments)
+        {
+            throw new AgentConfigurationException($"Agent:Limits:Rate:Segments is {rate.Segments}; it must be 1 to {MaxSegments}.");
+        }
+
+        Positive("Limits:Rate:Window", rate.Window);
     }
 
     private static void Port(string name, int value)

@@ -9,6 +9,9 @@ public sealed class LimitOptions
     /// <summary>How deep JSON may be nested, 1 to 128. Default: 64.</summary>
     public int JsonDepth { get; set; } = 64;
 
+    /// <summary>How many calls a caller may make. Default: no limit.</summary>
+    public RateOptions Rate { get; set; } = new();
+
     /// <summary>How many connections may be open. Default: 10,000.</summary>
     public int Connections { get; set; } = 10_000;
 

@@ -3,14 +3,23 @@ namespace A2AAgent.Server.Configuration;
 /// <summary>How tasks run and how long they are kept.</summary>
 public sealed class TaskOptions
 {
-    /// <summary>How many tasks the in-memory store keeps at most; the oldest finished ones go first. Default: 5,000.</summary>
+    /// <summary>
+    /// How many tasks the in-memory store keeps at most. Then an owner of those who hold the most makes room: its oldest finished task goes
+    /// first, then the one that has waited longest for its client. Default: 5,000.
+    /// </summary>
     public int MaxTasks { get; set; } = 5_000;
 
-    /// <summary>How much content the in-memory store keeps at most, in bytes, by estimate; the oldest finished tasks go first. Default: 256 MiB.</summary>
+    /// <summary>How much content the in-memory store keeps at most, in bytes, by estimate; tasks go as with <see cref="MaxTasks"/>. Default: 256 MiB.</summary>
     public long MaxBytes { get; set; } = 256L * 1024 * 1024;
 
     /// <summary>How many skills may run at a time; further messages fail with RESOURCE_EXHAUSTED. Default: 1,000.</summary>
     public int MaxRunning { get; set; } = 1_000;
+
+    /// <summary>
+    /// How many of them may run for one owner (who calls, and its tenant); further messages of that owner fail with RESOURCE_EXHAUSTED. Callers
+    /// whom nobody knows are one owner. Default: as many as there may be.
+    /// </summary>
+    public int? MaxRunningPerOwner { get; set; }
 
     /// <summary>How long a finished task is kept. Default: 1 hour.</summary>
     public TimeSpan FinishedTtl { get; set; } = TimeSpan.FromHours(1);
@@ -29,6 +38,12 @@ public sealed class TaskOptions
 
     /// <summary>How long one turn of a skill may run before its task fails. Default: 10 minutes.</summary>
     public TimeSpan MaxRunTime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How long a skill may go without an event before its task fails, to the second: a skill that hangs is found sooner than by its run time.
+    /// Default: none, any pause is fine.
+    /// </summary>
+    public TimeSpan? InactivityTimeout { get; set; }
 
     /// <summary>How long a canceled skill may take to stop before its task is ended without it. Default: 5 seconds.</summary>
     public TimeSpan CancelGrace { get; set; } = TimeSpan.FromSeconds(5);

@@ -38,6 +38,9 @@ internal sealed class LiveTasks(TaskOptions options)
 
     public LiveTask? Find(TaskKey key) => _tasks.GetValueOrDefault(key);
 
+    /// <summary>The places of single owners.</summary>
+    public RunningPerOwner Owners { get; } = new(options.MaxRunningPerOwner);
+
     /// <summary>Takes a place for a turn; false when all are taken. Each true is paired with <see cref="Ended"/>.</summary>
     public bool TryBegin()
     {

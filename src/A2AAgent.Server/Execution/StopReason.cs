@@ -12,6 +12,9 @@ internal enum StopReason
     /// <summary>The turn ran longer than it may.</summary>
     TimedOut,
 
+    /// <summary>The turn went without an event for longer than it may.</summary>
+    Inactive,
+
     /// <summary>The process ends.</summary>
     ShuttingDown,
 }

@@ -30,7 +30,7 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
     public async ValueTask<TaskRunner> BeginAsync(
         TaskRecord? existing, TaskKey key, Message message, string skillId, TaskState first, CancellationToken cancellationToken)
     {
-        Enter();
+        Enter(key.Scope);
         var live = Live.Enter(key);
         var runner = new TaskRunner(this, live, existing ?? NewRecord(key, message, skillId, first));
 
@@ -38,7 +38,7 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
         if (!live.TryStart(runner))
         {
             Live.Leave(live);
-            Live.Ended();
+            Leave(key.Scope);
             throw TurnRules.Busy(key.Id);
         }
 
@@ -54,17 +54,27 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
         }
     }
 
-    /// <summary>Takes a place among the skills that run. Each call is paired with <see cref="LiveTasks.Ended"/>.</summary>
-    /// <exception cref="AgentException">All are taken.</exception>
-    public void Enter()
+    /// <summary>Takes a place among the skills that run. Each call is paired with <see cref="Leave"/>.</summary>
+    /// <exception cref="AgentException">All are taken, or all of the owner's.</exception>
+    public void Enter(in TaskScope owner)
     {
         if (!Live.TryBegin())
         {
-            throw new AgentException(AgentError.ResourceExhausted, $"The agent runs {options.MaxRunning} skills already, as many as it may; try again later.")
-            {
-                RetryAfter = TimeSpan.FromSeconds(1),
-            };
+            throw Full($"The agent runs {options.MaxRunning} skills already, as many as it may; try again later.");
         }
+
+        if (!Live.Owners.TryBegin(owner))
+        {
+            Live.Ended();
+            throw Full($"The agent runs {options.MaxRunningPerOwner} skills for this caller already, as many as it may; try again when one has ended.");
+        }
+    }
+
+    /// <summary>Gives the place back.</summary>
+    public void Leave(in TaskScope owner)
+    {
+        Live.Owners.Ended(owner);
+        Live.Ended();
     }
 
     /// <summary>Hands an event that is recorded to those who watch the task and to its webhooks.</summary>
@@ -79,7 +89,7 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
     {
         live.Forget(runner);
         Live.Leave(live);
-        Live.Ended();
+        Leave(live.Key.Scope);
     }
 
     /// <summary>Attaches a client to a task.</summary>
@@ -208,6 +218,8 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
         };
         return new TaskRecord(key, task, Version: 1, skillId);
     }
+
+    private static AgentException Full(string message) => new(AgentError.ResourceExhausted, message) { RetryAfter = TimeSpan.FromSeconds(1) };
 
     private static AgentException NotCancelable(AgentTask task) =>
         new(AgentError.TaskNotCancelable, $"Task {task.Id} has ended ({task.Status.State.ToWireName()}) and cannot be canceled.");

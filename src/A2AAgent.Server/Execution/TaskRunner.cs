@@ -17,6 +17,8 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     private readonly Lock _gate = new();
     private TaskCompletionSource? _completion;
     private TaskRecord _record = record;
+    private long _seenVersion = -1;
+    private DateTimeOffset _seenAt;
     private bool _completed;
     private volatile bool _ended;
     private volatile StopReason _reason;
@@ -28,6 +30,18 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     public bool HasEnded => _ended;
 
     public DateTimeOffset StartedAt { get; } = engine.Time.GetUtcNow();
+
+    /// <summary>True when there has been no event for some time. Asked by the sweeper alone, from look to look.</summary>
+    public bool IsIdle(DateTimeOffset now, TimeSpan timeout)
+    {
+        // By the version: the events themselves, of which there may be thousands a second, need no clock for this.
+        if (Record.Version is var version && version != _seenVersion)
+        {
+            (_seenVersion, _seenAt) = (version, now);
+        }
+
+        return now - _seenAt > timeout;
+    }
 
     /// <summary>Done when the turn has ended and its last event is published.</summary>
     public Task Completion
@@ -170,6 +184,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     {
         StopReason.Canceled => EndAsync(TaskState.Canceled, text: null),
         StopReason.TimedOut => EndAsync(TaskState.Failed, $"The skill ran longer than the {engine.Options.MaxRunTime.TotalSeconds:0.###} s that the agent allows."),
+        StopReason.Inactive => EndAsync(TaskState.Failed, $"The skill has shown no progress for the {engine.Options.InactivityTimeout!.Value.TotalSeconds:0.###} s that the agent allows."),
         _ => EndAsync(TaskState.Failed, "The agent is shutting down and could not finish in time; send the message again."),
     };
 

@@ -8,6 +8,7 @@ using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Security;
@@ -87,6 +88,8 @@ public static class AgentBuilderExtensions
         services.TryAddSingleton<ITaskStore, InMemoryTaskStore>();
         services.AddSingleton<TaskEngine>();
         services.AddSingleton<Draining>();
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<Admission>();
         services.AddHostedService<TaskSweeper>();
         services.AddHostedService<DrainService>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + options.Push.DrainTimeout + TimeSpan.FromSeconds(5));

@@ -3,6 +3,7 @@ using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
@@ -38,6 +39,7 @@ public static class AgentEndpointExtensions
 
         SchemeRegistration.Use(app);
         var options = app.Services.GetRequiredService<AgentOptions>();
+        SecurityHeaders.Use(app);
         ManagementPort.Use(app, app.Services.GetRequiredService<Draining>());
         TlsRegistration.Use(app, options);
         if (options.PublicUrl is { Length: > 0 } url && new Uri(url).AbsolutePath.TrimEnd('/') is { Length: > 0 } publicPath)

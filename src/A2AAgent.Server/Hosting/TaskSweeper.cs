@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.Server.Hosting;
 
-/// <summary>Ends turns that run too long and removes tasks that are past their time. One timer for all tasks.</summary>
+/// <summary>Ends turns that run too long or hang, and removes tasks that are past their time. One timer for all tasks.</summary>
 internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<TaskSweeper> logger, PushOperations? push = null) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -29,12 +29,12 @@ internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var limit = time.GetUtcNow() - engine.Options.MaxRunTime;
+        var now = time.GetUtcNow();
         foreach (var live in engine.Live.All)
         {
-            if (live.Runner is { } runner && runner.StartedAt < limit)
+            if (live.Runner is { } runner && Overdue(runner, now) is var reason and not StopReason.None)
             {
-                _ = EndAsync(runner);
+                _ = EndAsync(runner, reason);
             }
         }
 
@@ -48,11 +48,16 @@ internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<
         }
     }
 
-    private async Task EndAsync(TaskRunner runner)
+    private StopReason Overdue(TaskRunner runner, DateTimeOffset now) =>
+        now - runner.StartedAt > engine.Options.MaxRunTime ? StopReason.TimedOut
+        : engine.Options.InactivityTimeout is { } timeout && runner.IsIdle(now, timeout) ? StopReason.Inactive
+        : StopReason.None;
+
+    private async Task EndAsync(TaskRunner runner, StopReason reason)
     {
         try
         {
-            runner.Stop(StopReason.TimedOut);
+            runner.Stop(reason);
             await engine.AwaitStopAsync(runner, engine.Options.CancelGrace, CancellationToken.None);
         }
         catch (Exception e)

@@ -14,7 +14,7 @@ internal sealed class DirectReplies(TaskEngine engine)
     public async ValueTask<Message> InvokeAsync(
         Func<SkillContext, CancellationToken, ValueTask<Message>> reply, Turn turn, CancellationToken cancellationToken)
     {
-        engine.Enter();
+        engine.Enter(turn.Scope);
         var deadline = Rent();
         try
         {
@@ -34,7 +34,7 @@ internal sealed class DirectReplies(TaskEngine engine)
         finally
         {
             Return(deadline);
-            engine.Live.Ended();
+            engine.Leave(turn.Scope);
         }
     }
 

@@ -12,6 +12,8 @@ internal static class SkillSchemas
     /// <summary>The extension; its params are skill id → <c>input</c> and <c>output</c>, each a JSON Schema (draft 2020-12).</summary>
     public const string Uri = "urn:a2aagent:skill-schemas:v1";
 
+    private static readonly JsonSchemaExporterOptions Options = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = WithoutNullDefault };
+
     public static IReadOnlyDictionary<string, JsonObject> Of<TAgent>()
         where TAgent : class, IAgent<TAgent> => TAgent.Skills
         .Where(static skill => skill.Input is not null || skill.Output is not null)

@@ -13,6 +13,7 @@ internal sealed class Turn
     {
         Request = request;
         _call = call;
+        Scope = scope;
         Existing = existing;
         Skill = skill;
         Key = existing?.Key ?? (skill.Run is null ? default : scope.Key(Identifiers.New()));
@@ -26,6 +27,9 @@ internal sealed class Turn
     public SendMessageRequest Request { get; }
 
     public CallContext Call => _call;
+
+    /// <summary>Who the turn is for.</summary>
+    public TaskScope Scope { get; }
 
     public TaskRecord? Existing { get; }
 

@@ -8,9 +8,16 @@ internal sealed class ExpiryQueue
 
     public StoredTask? Oldest { get; private set; }
 
+    public int Count { get; private set; }
+
+    /// <summary>What the tasks hold. A task's own bytes do not change while it is here.</summary>
+    public long Bytes { get; private set; }
+
     public void Add(StoredTask task)
     {
         task.Queue = this;
+        Count++;
+        Bytes += task.Bytes;
         task.Before = _newest;
         if (_newest is null)
         {
@@ -26,6 +33,8 @@ internal sealed class ExpiryQueue
 
     public void Remove(StoredTask task)
     {
+        Count--;
+        Bytes -= task.Bytes;
         if (task.Before is null)
         {
             Oldest = task.After;

@@ -8,9 +8,8 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<TaskKey, StoredTask> _tasks = [];
-    private readonly Dictionary<TaskScope, StatusOrder> _scopes = [];
-    private readonly ExpiryQueue _finished = new();
-    private readonly ExpiryQueue _waiting = new();
+    private readonly Dictionary<TaskScope, OwnedTasks> _owners = [];
+    private readonly HeaviestOwners _heaviest = new(options.MaxTasks, options.MaxBytes);
     private readonly JsonPages _json = new();
     private readonly List<TaskKey> _evicted = [];
     private long _changes;
@@ -30,10 +29,11 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
 
             var bytes = TaskSize.Of(record.Task);
             MakeRoom(bytes);
-            var stored = new StoredTask(record, bytes, Order(record.Key.Scope));
+            var stored = new StoredTask(record, bytes, Owner(record.Key.Scope));
             _tasks.Add(record.Key, stored);
             _bytes += bytes;
-            Place(stored);
+            stored.Owner.Order.Place(stored, ++_changes);
+            Enqueue(stored);
         }
 
         return ValueTask.CompletedTask;
@@ -49,12 +49,16 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
                 throw new TaskConflictException(record.Key, record.Version);
             }
 
+            // Out of its queue first: what it holds there is what it held when it came.
+            Unqueue(stored);
             var (growth, hasNewStatus) = stored.Replace(record, changes, Keep(json.Span, stored));
             Grow(growth);
             if (hasNewStatus)
             {
-                Place(stored);
+                stored.Owner.Order.Place(stored, ++_changes);
             }
+
+            Enqueue(stored);
         }
 
         return ValueTask.CompletedTask;
@@ -77,7 +81,7 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
         StoredPage page;
         lock (_gate)
         {
-            page = _scopes.TryGetValue(query.Scope, out var order) ? order.Page(query, before) : new StoredPage([], "", 0);
+            page = _owners.TryGetValue(query.Scope, out var owner) ? owner.Order.Page(query, before) : new StoredPage([], "", 0);
         }
 
         var tasks = page.Tasks.ConvertAll(static copy => copy.ToRecord().Task);
@@ -89,8 +93,12 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
         var now = time.GetUtcNow();
         lock (_gate)
         {
-            RemoveOlder(_finished, now - options.FinishedTtl);
-            RemoveOlder(_waiting, now - options.AbandonedTtl);
+            foreach (var owner in _owners.Values)
+            {
+                RemoveOlder(owner.Finished, now - options.FinishedTtl);
+                RemoveOlder(owner.Waiting, now - options.AbandonedTtl);
+            }
+
             TaskKey[] removed = [.. _evicted];
             _evicted.Clear();
             return ValueTask.FromResult<IReadOnlyList<TaskKey>>(removed);
@@ -109,22 +117,27 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
     {
         while (_tasks.Count >= options.MaxTasks || _bytes + bytes > options.MaxBytes)
         {
-            var oldest = _finished.Oldest ?? _waiting.Oldest ?? throw new AgentException(AgentError.ResourceExhausted,
+            GiveWay(_heaviest.Next ?? throw new AgentException(AgentError.ResourceExhausted,
                 "The agent is busy with as many tasks as it can hold; try again when some have ended.")
             {
                 RetryAfter = TimeSpan.FromSeconds(1),
-            };
-            Remove(oldest);
+            });
         }
     }
 
-    /// <summary>A running task may exceed the bytes: it is finished tasks that make room for it, and itself it cannot go.</summary>
+    private void GiveWay(OwnedTasks owner)
+    {
+        Remove(owner.First!);
+        _heaviest.Update(owner, hasGivenWay: true);
+    }
+
+    /// <summary>A running task may exceed the bytes: it is others that make room for it, and itself it cannot go.</summary>
     private void Grow(long growth)
     {
         _bytes += growth;
-        while (_bytes > options.MaxBytes && _finished.Oldest is { } oldest)
+        while (_bytes > options.MaxBytes && _heaviest.Next is { } owner)
         {
-            Remove(oldest);
+            GiveWay(owner);
         }
     }
 
@@ -142,48 +155,52 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
         }
     }
 
-    private StatusOrder Order(TaskScope scope)
+    private OwnedTasks Owner(TaskScope scope)
     {
-        if (!_scopes.TryGetValue(scope, out var order))
+        if (!_owners.TryGetValue(scope, out var owner))
         {
-            _scopes.Add(scope, order = new StatusOrder());
+            _owners.Add(scope, owner = new OwnedTasks());
         }
 
-        return order;
+        return owner;
     }
 
-    private void Place(StoredTask stored)
+    private void Enqueue(StoredTask stored)
     {
-        stored.Order.Place(stored, ++_changes);
-        stored.Queue?.Remove(stored);
-        var state = stored.State;
-        if (state.IsTerminal())
+        var queue = stored.State.IsTerminal() ? stored.Owner.Finished : stored.State.IsInterrupted() ? stored.Owner.Waiting : null;
+        if (queue is not null)
         {
-            _finished.Add(stored);
+            queue.Add(stored);
+            _heaviest.Update(stored.Owner);
         }
-        else if (state.IsInterrupted())
+    }
+
+    private void Unqueue(StoredTask stored)
+    {
+        if (stored.Queue is { } queue)
         {
-            _waiting.Add(stored);
+            queue.Remove(stored);
+            _heaviest.Update(stored.Owner);
         }
     }
 
     private void Remove(StoredTask stored)
     {
         var key = stored.Key;
-        if (stored.Queue == _waiting || HasFollowers?.Invoke(key) is true)
+        if (stored.Queue == stored.Owner.Waiting || HasFollowers?.Invoke(key) is true)
         {
             // Somebody may be watching it; a finished task has no watchers.
             _evicted.Add(key);
         }
 
-        stored.Queue?.Remove(stored);
+        Unqueue(stored);
         _tasks.Remove(key);
         _bytes -= stored.Bytes;
         Free(stored);
-        stored.Order.Remove(stored);
-        if (stored.Order.IsEmpty)
+        stored.Owner.Order.Remove(stored);
+        if (stored.Owner.Order.IsEmpty)
         {
-            _scopes.Remove(key.Scope);
+            _owners.Remove(key.Scope);
         }
     }
 }

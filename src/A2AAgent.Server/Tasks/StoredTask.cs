@@ -12,10 +12,10 @@ internal sealed class StoredTask
 {
     private TaskRecord? _live;
 
-    public StoredTask(TaskRecord record, long bytes, StatusOrder order)
+    public StoredTask(TaskRecord record, long bytes, OwnedTasks owner)
     {
         Key = record.Key;
-        Order = order;
+        Owner = owner;
         SkillId = record.SkillId;
         Take(record, json: null);
         Bytes = MeasuredBytes = bytes;
@@ -42,8 +42,8 @@ internal sealed class StoredTask
     /// <summary>The number of the store's change that brought the current status.</summary>
     public long Change { get; set; }
 
-    /// <summary>The list of the task's scope, and its neighbours there.</summary>
-    public StatusOrder Order { get; }
+    /// <summary>The tasks of the same owner, and its neighbours in their order.</summary>
+    public OwnedTasks Owner { get; }
 
     public StoredTask? Newer { get; set; }
 

@@ -5,7 +5,7 @@ namespace A2AAgent.EndToEnd.Tests.Conformance;
 public sealed class FullProfileTests(FullProfile agent) : IClassFixture<FullProfile>
 {
     [Fact]
-    public void The_card_offers_every_capability_and_every_binding()
+    public void The_card_offers_streaming_push_notifications_an_extended_card_and_every_binding()
     {
         Assert.True(agent.Card.Capability("streaming"));
         Assert.True(agent.Card.Capability("pushNotifications"));

@@ -21,6 +21,7 @@ internal sealed record GrpcOutcome(int Code, string Message, JsonElement Details
         (13, JsonValueKind.Undefined) => "INTERNAL",
         (7, JsonValueKind.Undefined) => "PERMISSION_DENIED",
         (16, JsonValueKind.Undefined) => "UNAUTHENTICATED",
+        (8, JsonValueKind.Undefined) => "RESOURCE_EXHAUSTED",
         _ => null,
     };
 

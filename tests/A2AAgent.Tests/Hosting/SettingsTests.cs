@@ -26,6 +26,12 @@ public sealed class SettingsTests
     [InlineData("Agent:Tasks:FinishedTtl", "soon")]
     [InlineData("Agent:Limits:Heartbeat", "-00:00:01")]
     [InlineData("Agent:Limits:DrainTimeout", "365.00:00:00")]
+    [InlineData("Agent:Tasks:MaxRunningPerOwner", "0")]
+    [InlineData("Agent:Tasks:InactivityTimeout", "00:00:00")]
+    [InlineData("Agent:Limits:Rate:Permits", "-1")]
+    [InlineData("Agent:Limits:Rate:Segments", "101")]
+    [InlineData("Agent:Limits:Rate:Window", "00:00:00")]
+    [InlineData("Agent:Limits:Rate:Queue", "-2")]
     public void A_wrong_setting_is_named(string setting, string value)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();

@@ -5,6 +5,7 @@ using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Access;
+using A2AAgent.Server.Signing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -25,14 +26,16 @@ internal sealed class ExtendedCard : IDisposable
     private readonly CardBuilder _cards;
     private readonly PublicAddress _address;
     private readonly SkillAccess _access;
+    private readonly CardSigning _signing;
     private readonly WatchedFiles<ExtendedCardFile>? _file;
-    private readonly ConcurrentDictionary<(string BaseUrl, string Skills, ExtendedCardFile? File), Protocol.AgentCard> _made = new();
+    private readonly ConcurrentDictionary<(string BaseUrl, string Skills, ExtendedCardFile? File, SigningKeys? Keys), Protocol.AgentCard> _made = new();
+    private SigningKeys? _keys;
 
     /// <exception cref="AgentConfigurationException">The file is wrong.</exception>
     public ExtendedCard(
-        AgentDefinition definition, CardBuilder cards, PublicAddress address, SkillAccess access, SecurityPlan plan, AgentOptions options, TimeProvider time, ILogger<ExtendedCard> logger)
+        AgentDefinition definition, CardBuilder cards, CardSigning signing, PublicAddress address, SkillAccess access, SecurityPlan plan, AgentOptions options, TimeProvider time, ILogger<ExtendedCard> logger)
     {
-        (_definition, _cards, _address, _access) = (definition, cards, address, access);
+        (_definition, _cards, _signing, _address, _access) = (definition, cards, signing, address, access);
         if (options.Card.Extended.File is { Length: > 0 } path)
         {
             _file = new([path], Setting, files => ExtendedCardFile.Read(files[0], Setting, plan), options.Security.ReloadInterval, time, logger)
@@ -61,19 +64,31 @@ internal sealed class ExtendedCard : IDisposable
 
         var own = _definition.ExtendedSkills.Where(skill => _access.Allows(skill, context.Principal)).ToHashSet(StringComparer.Ordinal);
         var added = file?.Skills.Where(skill => IsListed(skill.Id, own) && _access.Allows(skill.SecurityRequirements, context.Principal)).ToList() ?? [];
-        var key = (BaseUrl: _address.Of((HttpContext)context.Transport!), $"{string.Join(' ', own)}/{string.Join(' ', added.Select(static skill => skill.Id))}", file);
+        var key = (BaseUrl: _address.Of((HttpContext)context.Transport!), $"{string.Join(' ', own)}/{string.Join(' ', added.Select(static skill => skill.Id))}", file, Keys: Keys());
         if (_made.TryGetValue(key, out var made))
         {
             return made;
         }
 
-        made = Make(key.BaseUrl, own, added, file);
+        made = _signing.Sign(Make(key.BaseUrl, own, added, file), key.BaseUrl, key.Keys);
         return _made.Count < MaxCards ? _made.GetOrAdd(key, made) : made;
     }
 
     public void Dispose() => _file?.Dispose();
 
-    /// <summary>The whole card. This is the place to sign it: what is returned is kept and served as it is.</summary>
+    /// <summary>The keys that sign. Cards that others have signed are of no more use.</summary>
+    private SigningKeys? Keys()
+    {
+        var keys = _signing.Keys;
+        if (Interlocked.Exchange(ref _keys, keys) != keys)
+        {
+            _made.Clear();
+        }
+
+        return keys;
+    }
+
+    /// <summary>The whole card, not signed yet.</summary>
     private Protocol.AgentCard Make(string baseUrl, HashSet<string> own, List<AgentSkill> added, ExtendedCardFile? file)
     {
         var card = _definition.With(skill => IsListed(skill, own)) with { SupportedInterfaces = _cards.Interfaces(baseUrl) };

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using A2AAgent.Protocol.Json;
+using A2AAgent.Server.Limits;
 using Microsoft.AspNetCore.Http;
 
 namespace A2AAgent.Server.Bindings.Http;
@@ -17,6 +18,7 @@ internal static class JsonOutput
         response.StatusCode = status;
         response.ContentType = contentType;
         response.ContentLength = json.Length;
+        SecurityHeaders.KeepFromCaches(response);
         response.BodyWriter.Write(json);
         buffer.Return();
         return response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted).AsTask();

@@ -5,8 +5,8 @@ using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Bindings.V03;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
-using A2AAgent.Server.Security.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +22,7 @@ internal sealed class JsonRpcBinding
 
     private readonly JsonRpcMethodTable _methods;
     private readonly IAgentService _service;
-    private readonly AccessControl _access;
+    private readonly Admission _admission;
     private readonly JsonReaderOptions _reader;
     private readonly EventStreamWriter _streams;
     private readonly V03Binding? _v03;
@@ -32,7 +32,7 @@ internal sealed class JsonRpcBinding
     {
         _methods = methods;
         _service = services.GetRequiredService<IAgentService>();
-        _access = services.GetRequiredService<AccessControl>();
+        _admission = services.GetRequiredService<Admission>();
         var options = services.GetRequiredService<AgentOptions>();
         _reader = RequestJson.Options(options.Limits.JsonDepth);
         _streams = services.GetRequiredService<EventStreamWriter>();
@@ -51,7 +51,7 @@ internal sealed class JsonRpcBinding
         var request = new JsonRpcRequest();
         try
         {
-            await _access.AdmitAsync(http);
+            await _admission.AdmitAsync(http);
             MediaTypes.RequireJson(http.Request);
             await DispatchAsync(http, request);
         }

@@ -5,8 +5,8 @@ using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
-using A2AAgent.Server.Security.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,7 +17,7 @@ namespace A2AAgent.Server.Bindings.Rest;
 internal sealed class RestOperations(IServiceProvider services)
 {
     private readonly IAgentService _service = services.GetRequiredService<IAgentService>();
-    private readonly AccessControl _access = services.GetRequiredService<AccessControl>();
+    private readonly Admission _admission = services.GetRequiredService<Admission>();
     private readonly EventStreamWriter _streams = services.GetRequiredService<EventStreamWriter>();
     private readonly ILogger _logger = services.GetRequiredService<ILogger<RestOperations>>();
     private readonly JsonReaderOptions _reader = RequestJson.Options(services.GetRequiredService<AgentOptions>().Limits.JsonDepth);
@@ -115,7 +115,7 @@ internal sealed class RestOperations(IServiceProvider services)
     {
         try
         {
-            await _access.AdmitAsync(http);
+            await _admission.AdmitAsync(http);
             var call = new RestCall(http);
             Negotiation.RequireVersion(call.Context);
             await operation(call);

@@ -29,6 +29,9 @@ internal sealed class JwtAuthenticator : ISchemeAuthenticator, IDisposable
         lifetime.ApplicationStarted.Register(static keys => ((KeySource)keys!).Prepare(), _keys);
     }
 
+    /// <summary>What is remembered.</summary>
+    public TokenCache Verified => _validator.Verified;
+
     public async ValueTask<AuthenticateResult> AuthenticateAsync(HttpContext http)
     {
         var credentials = http.Request.Headers.Authorization;

@@ -29,6 +29,20 @@ internal sealed class TokenCache
 
     public int Capacity => _entries.Length;
 
+    /// <summary>True while the token has a place.</summary>
+    public bool Remembers(in TokenHash hash)
+    {
+        foreach (var entry in Places(hash))
+        {
+            if (entry is not null && entry.Hash == hash)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The token, if it was verified with these keys and is still to be remembered.</summary>
     public VerifiedToken? Find(in TokenHash hash, IssuerKeys? keys, DateTimeOffset now)
     {

@@ -61,7 +61,7 @@ internal abstract class SecureBinding
 
                 var code = error.GetProperty("code").GetInt32();
                 var row = ErrorTable.HttpStatus(ErrorTable.ByJsonRpcCode(code, (int)response.StatusCode));
-                Assert.Equal(row is 401 or 403 ? row : 200, (int)response.StatusCode);
+                Assert.Equal(row is 401 or 403 or 429 ? row : 200, (int)response.StatusCode);
                 return new Answer(row, Challenges(response), body);
             }
         }

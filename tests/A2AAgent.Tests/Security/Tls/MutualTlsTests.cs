@@ -93,6 +93,19 @@ public sealed class MutualTlsTests : IAsyncLifetime
         Assert.NotEqual("OK", await client.CallAsync(binding));
     }
 
+    [Theory]
+    [MemberData(nameof(Bindings))]
+    public async Task Who_may_not_call_by_certificate_may_by_another_scheme(string binding)
+    {
+        const string Key = "a-key-for-this-test-only";
+        await using var agent = await TlsAgent.StartAsync(ClientCertificates.Allow, null,
+            [.. Settings, ("Agent:Security:Schemes:key:Type", "apiKey"), ("Agent:Security:Schemes:key:Keys:one:Value", Key)]);
+        using var client = agent.Connect(agent.Root.Issue(Leaf.Of("spiffe://other.test/a")));
+
+        Assert.Equal("OK", await client.CallAsync(binding, static request => request.Headers.Add("X-API-Key", Key)));
+        Assert.NotEqual("OK", await client.CallAsync(binding, static request => request.Headers.Add("X-API-Key", Key + "!")));
+    }
+
     [Fact]
     public async Task A_task_belongs_to_the_identity_and_not_to_its_certificate()
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
 using A2AAgent.Tests.Grpc;
 using A2AAgent.Tests.Hosting;
@@ -84,6 +85,32 @@ internal sealed class TlsCaller : IDisposable
     };
 
     public Task<HttpResponseMessage> GetAsync(string path, Action<HttpRequestMessage>? configure = null) => SendAsync(HttpVersion.Version11, path, null, null, configure);
+
+    /// <summary>Begins to stream a task that waits for the script before it counts to three.</summary>
+    public Task<HttpResponseMessage> CountAsync(string binding)
+    {
+        const string Message = """{"message":{"messageId":"m","role":"ROLE_USER","parts":[{"text":"3"}],"metadata":{"skillId":"count"}}}""";
+        var frame = GrpcWire.Frame(JsonParser.Default.Parse<Wire.SendMessageRequest>(Message).ToByteArray());
+        return binding switch
+        {
+            JsonRpc => SendAsync(HttpVersion.Version11, "/", "application/json", Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":1,"method":"SendStreamingMessage","params":{{Message}}}""")),
+            HttpJson => SendAsync(HttpVersion.Version20, "/message:stream", "application/json", Encoding.UTF8.GetBytes(Message)),
+            Grpc => SendAsync(HttpVersion.Version20, "/lf.a2a.v1.A2AService/SendStreamingMessage", "application/grpc", frame),
+            _ => SendAsync(HttpVersion.Version20, $"{_host.GrpcUrl}lf.a2a.v1.A2AService/SendStreamingMessage", "application/grpc", frame),
+        };
+    }
+
+    /// <summary>Whether a stream goes on to a completed task.</summary>
+    public static async Task<bool> EndsWellAsync(HttpResponseMessage stream)
+    {
+        if (stream.Content.Headers.ContentType!.MediaType == "application/grpc")
+        {
+            var messages = await GrpcWire.ReadAllAsync(stream);
+            return GrpcOutcome.Of(stream).Code == 0 && Wire.StreamResponse.Parser.ParseFrom(messages[^1]).StatusUpdate.Status.State == Wire.TaskState.Completed;
+        }
+
+        return (await stream.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("TASK_STATE_COMPLETED", StringComparison.Ordinal);
+    }
 
     /// <summary>Creates a task; gives its identifier.</summary>
     public async Task<string> CreateTaskAsync(Action<HttpRequestMessage>? configure = null)
