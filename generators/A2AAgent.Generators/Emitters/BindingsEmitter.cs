@@ -2,7 +2,7 @@ using A2AAgent.Generators.Model;
 
 namespace A2AAgent.Generators.Emitters;
 
-/// <summary>The file with the bindings that the agent names, and no others.</summary>
+/// <summary>The file with the bindings and the features that the agent names, and no others.</summary>
 internal static class BindingsEmitter
 {
     private static readonly string[] Operations =
@@ -24,8 +24,12 @@ internal static class BindingsEmitter
             }
             """;
 
-        return SourceFile.Write(linked.Class, Usings(bindings), members);
+        return SourceFile.Write(linked.Class, Usings(bindings), members + Features(linked));
     }
+
+    private static string Features(LinkedAgent linked) => linked.Agent.Card.PushNotifications
+        ? $"\n\nstatic void IAgent<{linked.Class.Name}>.AddFeatures(AgentFeatures features) => features.AddPushNotifications();"
+        : "";
 
     private static string Flags(BindingsModel bindings)
     {

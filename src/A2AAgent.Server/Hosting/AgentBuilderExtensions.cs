@@ -10,7 +10,6 @@ using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
-using A2AAgent.Server.Push;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Signing;
@@ -70,11 +69,7 @@ public static class AgentBuilderExtensions
         SchemeRegistration.Add(builder.Services, plan);
         TlsRegistration.Add(builder.Services, options);
         SigningRegistration.Add(builder.Services);
-        if (card.Capabilities.PushNotifications is true)
-        {
-            PushRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
-        }
-
+        TAgent.AddFeatures(new AgentFeatures(builder.Services, options, builder.Environment.IsDevelopment()));
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;

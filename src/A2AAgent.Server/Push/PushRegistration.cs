@@ -1,5 +1,6 @@
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Execution;
 using A2AAgent.Server.Push.Configs;
 using A2AAgent.Server.Push.Delivery;
 using A2AAgent.Server.Push.Guard;
@@ -24,8 +25,9 @@ internal static class PushRegistration
         services.AddSingleton<PushMemory>();
         services.AddSingleton<PushDelivery>();
         services.AddSingleton<PushHub>();
+        services.AddSingleton<IEventSink>(static provider => provider.GetRequiredService<PushHub>());
         services.TryAddSingleton<IPushStore, InMemoryPushStore>();
-        services.AddSingleton<PushOperations>();
+        services.AddSingleton<IPushOperations, PushOperations>();
         services.AddHostedService<PushService>();
     }
 }

@@ -20,6 +20,12 @@ public interface IAgent<TSelf>
     /// <summary>How the protocol's records and the agent's own types are read and written.</summary>
     static abstract IJsonTypeInfoResolver JsonResolver { get; }
 
+    /// <summary>Adds what the agent declares beside its skills. Default: nothing.</summary>
+    /// <param name="features">Where to add it.</param>
+    static virtual void AddFeatures(AgentFeatures features)
+    {
+    }
+
     /// <summary>Maps the agent's bindings, and only those, so that the others stay out of a trimmed binary.</summary>
     /// <param name="endpoints">Where to map them.</param>
     static abstract void MapBindings(AgentEndpoints endpoints);
