@@ -86,9 +86,12 @@ public sealed class RemoteKeySets : IAgentCardKeys
     {
         // One byte more than allowed: a set that is too large is then refused by its size.
         var buffer = new byte[JsonWebKeySet.MaxBytes + 1];
-        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return JsonWebKeySet.FromUtf8(buffer.AsMemory(0, length));
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            return JsonWebKeySet.FromUtf8(buffer.AsMemory(0, length));
+        }
     }
 
     /// <summary>Without TLS anybody in between could put other keys there; loopback has nobody in between.</summary>
