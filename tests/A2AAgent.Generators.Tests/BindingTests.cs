@@ -54,4 +54,17 @@ public class BindingTests
         Assert.Contains($".Bindings => {flags};", bindings, StringComparison.Ordinal);
         Assert.Equal(calls, bindings.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("endpoints.", StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(", PushNotifications = false", false)]
+    [InlineData(", PushNotifications = true", true)]
+    public async Task Push_notifications_are_added_where_they_are_declared_and_nowhere_else(string declared, bool added)
+    {
+        var project = await AgentProject.BuildAsync(Problem.Agent("[AgentSkill(\"run\", Description = \"Tests\")] public string Run() => \"\";", declared));
+
+        Assert.Empty(project.Complaints);
+        Assert.Empty(project.Reported);
+        Assert.Equal(added, project.Files["Acme.TestAgent.Bindings"].Contains("features.AddPushNotifications();", StringComparison.Ordinal));
+    }
 }

@@ -2,7 +2,7 @@ using A2AAgent.Generators.Model;
 
 namespace A2AAgent.Generators.Emitters;
 
-/// <summary>The file with the bindings that the agent names, and no others.</summary>
+/// <summary>The file with the bindings and the features that the agent names, and no others.</summary>
 internal static class BindingsEmitter
 {
     private static readonly string[] Operations =
@@ -22,23 +22,24 @@ internal static class BindingsEmitter
             {
             {{SourceFile.Indent(Calls(bindings), 4)}}
             }
-            """ + UseFeatures(linked);
+            """ + AddFeatures(linked);
 
-        return SourceFile.Write(linked.Class, Usings(linked), members);
+        return SourceFile.Write(linked.Class, Usings(bindings), members);
     }
 
-    private static string UseFeatures(LinkedAgent linked) => !HasFeatures(linked) ? "" : $$"""
+    private static string AddFeatures(LinkedAgent linked)
+    {
+        var features = Features(linked).ToList();
+        return features.Count == 0 ? "" : $$"""
 
 
-        static void IAgent<{{linked.Class.Name}}>.UseFeatures()
-        {
-        {{string.Join("\n", Features(linked).Select(feature => $"    AgentFeatures.Use{feature}();"))}}
-        }
-        """;
+            static void IAgent<{{linked.Class.Name}}>.AddFeatures(AgentFeatures features)
+            {
+            {{string.Join("\n", features.Select(feature => $"    features.Add{feature}();"))}}
+            }
+            """;
+    }
 
-    private static bool HasFeatures(LinkedAgent linked) => Features(linked).Any();
-
-    /// <summary>What a binary without the agent's declarations would leave out.</summary>
     private static IEnumerable<string> Features(LinkedAgent linked)
     {
         var schemes = linked.Agent.Card.Security.Schemes;
@@ -78,8 +79,6 @@ internal static class BindingsEmitter
         bindings.HttpJson ? "HttpJson" : "",
         bindings.Grpc ? "Grpc" : "",
     }.Where(name => name.Length > 0);
-
-    private static IEnumerable<string> Usings(LinkedAgent linked) => Usings(linked.Agent.Bindings).Concat(HasFeatures(linked) ? ["A2AAgent.Server.Hosting"] : []);
 
     private static IEnumerable<string> Usings(BindingsModel bindings) => new[]
     {

@@ -12,6 +12,7 @@ internal static class RuntimeNames
         ["ProtocolJson"] = "A2AAgent.Protocol.Json",
         ["IAgent"] = "A2AAgent.Server",
         ["AgentBindings"] = "A2AAgent.Server",
+        ["AgentFeatures"] = "A2AAgent.Server",
         ["SkillCall"] = "A2AAgent.Server",
         ["SkillDefinition"] = "A2AAgent.Server",
         ["SkillInput"] = "A2AAgent.Server",

@@ -1,14 +1,13 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Operations;
-using A2AAgent.Server.Push.Delivery;
 using A2AAgent.Server.Tasks;
 using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.Server.Execution;
 
 /// <summary>Starts turns, watches and ends tasks. Everything that changes a task goes through here.</summary>
-internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProvider time, ILogger<TaskEngine> logger, PushHub? push = null)
+internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProvider time, ILogger<TaskEngine> logger, IEventSink? webhooks = null)
 {
     public ITaskStore Store => store;
 
@@ -81,7 +80,7 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
     public void Publish(LiveTask? live, TaskKey key, StreamEvent change, long version)
     {
         live?.Publish(change, version);
-        push?.Publish(key, change, version);
+        webhooks?.Publish(key, change, version);
     }
 
     /// <summary>Called by a runner when its turn is over.</summary>

@@ -10,7 +10,6 @@ using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
-using A2AAgent.Server.Push;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Signing;
@@ -48,8 +47,6 @@ public static class AgentBuilderExtensions
             throw new InvalidOperationException("The application has an agent already; run each agent as a process of its own.");
         }
 
-        AgentFeatures.UseNamed();
-        TAgent.UseFeatures();
         var command = CommandRegistration.Read(builder);
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);
@@ -70,13 +67,11 @@ public static class AgentBuilderExtensions
         }
 
         SchemeRegistration.Add(builder.Services, plan);
-        TlsRegistration.Add(builder.Services, options);
         SigningRegistration.Add(builder.Services);
-        if (card.Capabilities.PushNotifications is true)
-        {
-            PushRegistration.Add(builder.Services, options, builder.Environment.IsDevelopment());
-        }
-
+        var features = new AgentFeatures(builder.Services, options, builder.Environment.IsDevelopment());
+        TAgent.AddFeatures(features);
+        features.AddNamed();
+        TlsRegistration.Require(builder.Services, options);
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         return builder;

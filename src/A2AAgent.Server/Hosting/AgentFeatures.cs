@@ -1,77 +1,66 @@
-using System.ComponentModel;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Certificates;
 using A2AAgent.Server.Security.Jwt;
 using A2AAgent.Server.Security.Tls;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace A2AAgent.Server.Hosting;
+namespace A2AAgent.Server;
 
 /// <summary>
-/// What a native binary leaves out unless the agent declares it or its project names it in <c>AgentFeatures</c>: each is megabytes.
-/// Used by generated code. Thread-safe.
+/// Adds what an agent declares beside its skills; called by generated code, so that the rest stays out of a trimmed binary: each is
+/// megabytes. What is to be declared in the settings alone is named in the project file, as <c>AgentFeatures</c>.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class AgentFeatures
+public sealed class AgentFeatures
 {
-    private const string TokensName = "Tokens";
-    private const string TlsName = "Tls";
+    private const string Tokens = "Tokens";
+    private const string Tls = "Tls";
 
-    private static Func<PlannedScheme, IServiceProvider, ISchemeAuthenticator>? _tokens;
-    private static Func<string, SubjectRules, ISchemeAuthenticator>? _certificates;
-    private static Action<IServiceCollection>? _tls;
-    private static Action<IServiceCollection>? _pushSender;
+    private readonly IServiceCollection _services;
+    private readonly AgentOptions _options;
+    private readonly bool _development;
 
-    /// <summary>The schemes whose credentials are tokens: HTTP bearer, OAuth 2.0 and OpenID Connect.</summary>
-    public static void UseTokens() => _tokens = JwtAuthenticator.Create;
+    internal AgentFeatures(IServiceCollection services, AgentOptions options, bool development) =>
+        (_services, _options, _development) = (services, options, development);
 
-    /// <summary>TLS that the agent ends itself, and client certificates with it.</summary>
-    public static void UseTls()
+    /// <summary>Adds push notifications (specification, section 4.3).</summary>
+    public void AddPushNotifications() => PushRegistration.Add(_services, _options, _development);
+
+    /// <summary>Adds the schemes whose credentials are tokens: HTTP bearer, OAuth 2.0 and OpenID Connect (sections 4.5.3 to 4.5.5).</summary>
+    public void AddTokens() => _services.TryAddSingleton(new TokenFeature(JwtAuthenticator.Create));
+
+    /// <summary>Adds TLS that the agent itself ends, and client certificates with it (section 4.5.6).</summary>
+    public void AddTls()
     {
-        _certificates = static (scheme, rules) => new ConnectionCertificates(scheme, rules);
-        _tls = static services => services.AddSingleton<IServerTls, ServerTls>();
+        _services.TryAddSingleton(new CertificateFeature(static (scheme, rules) => new ConnectionCertificates(scheme, rules)));
+        _services.TryAddSingleton<IServerTls, ServerTls>();
     }
 
-    /// <summary>Webhooks that receive the events of tasks.</summary>
-    public static void UsePushNotifications() => _pushSender = PushRegistration.AddSender;
-
-    /// <summary>What the project names.</summary>
-    internal static void UseNamed()
+    /// <summary>Adds what the project file names.</summary>
+    internal void AddNamed()
     {
         if (FeatureSwitches.Tokens)
         {
-            UseTokens();
+            AddTokens();
         }
 
         if (FeatureSwitches.Tls)
         {
-            UseTls();
+            AddTls();
         }
     }
 
-    /// <exception cref="AgentConfigurationException">The binary has no tokens.</exception>
-    internal static ISchemeAuthenticator Tokens(PlannedScheme scheme, IServiceProvider services) => _tokens is { } create
-        ? create(scheme, services)
-        : throw Missing($"The scheme '{scheme.Name}' takes tokens", TokensName, "declare it with an attribute on the agent, or ");
+    internal static AgentConfigurationException WithoutTokens(string scheme) =>
+        Without($"The scheme '{scheme}' takes tokens", Tokens, "declare it with an attribute on the agent, or ");
 
-    /// <exception cref="AgentConfigurationException">The binary has no TLS.</exception>
-    internal static ISchemeAuthenticator Certificates(string scheme, SubjectRules rules) => _certificates is { } create
-        ? create(scheme, rules)
-        : throw Missing($"The scheme '{scheme}' takes certificates of connections", TlsName, "declare it with an attribute on the agent, or ");
+    internal static AgentConfigurationException WithoutCertificates(string scheme) =>
+        Without($"The scheme '{scheme}' takes certificates of connections", Tls, "declare it with an attribute on the agent, or ");
 
-    /// <exception cref="AgentConfigurationException">The binary has no TLS.</exception>
-    internal static void AddTls(IServiceCollection services)
-    {
-        var add = _tls ?? throw Missing("Agent:Tls is set", TlsName, "");
-        add(services);
-    }
+    internal static AgentConfigurationException WithoutTls() => Without("Agent:Tls is set", Tls, "");
 
-    /// <remarks>Generated code has named the feature where the card declares it.</remarks>
-    internal static void AddPushSender(IServiceCollection services) =>
-        (_pushSender ?? throw new InvalidOperationException("The generated agent declares push notifications without naming the feature; build it again with the generator of the same version."))(services);
-
-    private static AgentConfigurationException Missing(string what, string feature, string otherwise) => new(
+    private static AgentConfigurationException Without(string what, string feature, string otherwise) => new(
         $"{what}, which this binary was published without: {otherwise}set <AgentFeatures>{feature}</AgentFeatures> in the project file, and publish it again.");
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace A2AAgent.Server.Hosting;
 
 /// <summary>Ends turns that run too long or hang, and removes tasks that are past their time. One timer for all tasks.</summary>
-internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<TaskSweeper> logger, PushOperations? push = null) : BackgroundService
+internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<TaskSweeper> logger, IPushOperations? push = null) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 

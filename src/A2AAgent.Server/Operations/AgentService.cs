@@ -22,7 +22,7 @@ internal sealed class AgentService(
     Audit audit,
     ExtendedCard extended,
     Draining draining,
-    PushOperations? push = null) : IAgentService
+    IPushOperations? push = null) : IAgentService
 {
     private readonly AgentCapabilities _capabilities = definition.Card.Capabilities;
 
@@ -236,10 +236,10 @@ internal sealed class AgentService(
     }
 
     /// <exception cref="AgentException">The agent sends no push notifications.</exception>
-    private PushOperations RequirePush() => push
+    private IPushOperations RequirePush() => push
         ?? throw new AgentException(AgentError.PushNotificationNotSupported, "This agent does not send push notifications (capabilities.pushNotifications is not set).");
 
-    private PushOperations AdmitPush(string tenant, CallContext context, out TaskScope scope)
+    private IPushOperations AdmitPush(string tenant, CallContext context, out TaskScope scope)
     {
         scope = Admit(tenant, context);
         return RequirePush();

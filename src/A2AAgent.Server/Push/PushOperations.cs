@@ -8,13 +8,11 @@ using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Push;
 
-/// <summary>The operations on webhooks (specification, sections 3.1.7 to 3.1.10), and those that come with a message.</summary>
-internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushHub hub, PushPolicy policy, PushOptions options)
+/// <summary>Joins the webhooks that are kept to the queues that send to them.</summary>
+internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushHub hub, PushPolicy policy, PushOptions options) : IPushOperations
 {
     private const string InlineField = "configuration.taskPushNotificationConfig.";
 
-    /// <summary>Sets a webhook. Also that of a task that has ended: nothing is sent to it then.</summary>
-    /// <exception cref="AgentException">A field is wrong, there is no such task, or it has too many webhooks.</exception>
     public async ValueTask<TaskPushNotificationConfig> CreateAsync(TaskKey key, TaskPushNotificationConfig request, CallContext context, CancellationToken cancellationToken)
     {
         PushRules.Check("", request, policy);
@@ -33,7 +31,6 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
         return config.WithoutSecrets();
     }
 
-    /// <exception cref="AgentException">There is no such task, or no such webhook.</exception>
     public async ValueTask<TaskPushNotificationConfig> GetAsync(TaskKey key, string id, CancellationToken cancellationToken)
     {
         foreach (var config in await FindAsync(key, cancellationToken))
@@ -47,7 +44,6 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
         throw new AgentException(AgentError.TaskNotFound, "The task has no push notification configuration of that identifier.");
     }
 
-    /// <exception cref="AgentException">There is no such task, or the page is wrong.</exception>
     public async ValueTask<ListTaskPushNotificationConfigsResponse> ListAsync(TaskKey key, ListTaskPushNotificationConfigsRequest request, CancellationToken cancellationToken)
     {
         var start = Start(request);
@@ -62,8 +58,6 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
         };
     }
 
-    /// <summary>Deletes a webhook; it need not exist, but its task must.</summary>
-    /// <exception cref="AgentException">There is no such task.</exception>
     public async ValueTask DeleteAsync(TaskKey key, string id, CancellationToken cancellationToken)
     {
         await FindAsync(key, cancellationToken);
@@ -71,7 +65,6 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
         hub.Detach(key, id);
     }
 
-    /// <exception cref="AgentException">The webhook that comes with a message is wrong.</exception>
     public void CheckInline(TaskPushNotificationConfig config, Message message)
     {
         if (config.TaskId.Length > 0 && config.TaskId != message.TaskId)
@@ -82,10 +75,6 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
         PushRules.Check(InlineField, config, policy);
     }
 
-    /// <summary>
-    /// Begins a turn with the webhook that came with its message. A webhook that is new begins like a stream: with the task, and then
-    /// every event after that.
-    /// </summary>
     public async ValueTask<TaskRunner> BeginAsync(
         TaskKey key, SendMessageConfiguration configuration, CallContext context, Func<ValueTask<TaskRunner>> begin, CancellationToken cancellationToken)
     {
@@ -108,7 +97,6 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
         }
     }
 
-    /// <summary>Forgets the webhooks of a task that is gone.</summary>
     public ValueTask ForgetAsync(TaskKey key, CancellationToken cancellationToken)
     {
         hub.Forget(key);

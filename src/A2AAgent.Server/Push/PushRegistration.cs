@@ -1,6 +1,6 @@
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
-using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Execution;
 using A2AAgent.Server.Push.Configs;
 using A2AAgent.Server.Push.Delivery;
 using A2AAgent.Server.Push.Guard;
@@ -17,22 +17,17 @@ internal static class PushRegistration
     {
         services.AddSingleton(options.Push);
         services.AddSingleton(new PushPolicy(options.Push, development));
-        AgentFeatures.AddPushSender(services);
+        services.TryAddSingleton<IHostResolver, SystemResolver>();
+        services.AddSingleton<GuardedDialer>();
+        services.AddSingleton<WebhookClient>();
+        services.AddSingleton<PushSender>();
         services.AddSingleton<PushMetrics>();
         services.AddSingleton<PushMemory>();
         services.AddSingleton<PushDelivery>();
         services.AddSingleton<PushHub>();
+        services.AddSingleton<IEventSink>(static provider => provider.GetRequiredService<PushHub>());
         services.TryAddSingleton<IPushStore, InMemoryPushStore>();
-        services.AddSingleton<PushOperations>();
+        services.AddSingleton<IPushOperations, PushOperations>();
         services.AddHostedService<PushService>();
-    }
-
-    /// <summary>What an agent that does not declare push notifications has no part of in its binary: HTTP as a client.</summary>
-    public static void AddSender(IServiceCollection services)
-    {
-        services.TryAddSingleton<IHostResolver, SystemResolver>();
-        services.AddSingleton<GuardedDialer>();
-        services.AddSingleton<WebhookClient>();
-        services.AddSingleton<IPushSender, PushSender>();
     }
 }

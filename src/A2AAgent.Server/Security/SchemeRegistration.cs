@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
-using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Security.Access;
 using A2AAgent.Server.Security.ApiKeys;
 using A2AAgent.Server.Security.Certificates;
@@ -60,8 +59,9 @@ internal static class SchemeRegistration
     {
         SecuritySchemeKind.ApiKey => new ApiKeyAuthenticator(scheme, services.GetRequiredService<IConfiguration>(),
             services.GetRequiredService<AgentOptions>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ApiKeyAuthenticator>>()),
-        SecuritySchemeKind.Bearer or SecuritySchemeKind.OAuth2 or SecuritySchemeKind.OpenIdConnect => AgentFeatures.Tokens(scheme, services),
-        SecuritySchemeKind.MutualTls => MutualTls.Create(scheme, services.GetRequiredService<AgentOptions>()),
+        SecuritySchemeKind.Bearer or SecuritySchemeKind.OAuth2 or SecuritySchemeKind.OpenIdConnect =>
+            services.GetService<TokenFeature>()?.Create(scheme, services) ?? throw AgentFeatures.WithoutTokens(scheme.Name),
+        SecuritySchemeKind.MutualTls => MutualTls.Create(scheme, services.GetRequiredService<AgentOptions>(), services.GetService<CertificateFeature>()),
         _ => throw new AgentConfigurationException($"{scheme.Setting("Type")}: this kind needs a handler of the application's own."),
     };
 

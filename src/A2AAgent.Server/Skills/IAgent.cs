@@ -20,8 +20,9 @@ public interface IAgent<TSelf>
     /// <summary>How the protocol's records and the agent's own types are read and written.</summary>
     static abstract IJsonTypeInfoResolver JsonResolver { get; }
 
-    /// <summary>Names the features that the agent's declarations need, and only those, so that the others stay out of a trimmed binary.</summary>
-    static virtual void UseFeatures()
+    /// <summary>Adds what the agent declares beside its skills. Default: nothing.</summary>
+    /// <param name="features">Where to add it.</param>
+    static virtual void AddFeatures(AgentFeatures features)
     {
     }
 

@@ -7,7 +7,7 @@ namespace A2AAgent.Server.Push.Delivery;
 
 /// <summary>What the queues of all webhooks share: slots, the sender, the clock, and the end of the process.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The sources have no timer or wait handle to free, and a delivery that is being ended may still use them.")]
-internal sealed class PushDelivery(IPushSender sender, PushOptions options, PushMetrics metrics, TimeProvider time, ILogger<PushDelivery> logger) : IDisposable
+internal sealed class PushDelivery(PushSender sender, PushOptions options, PushMetrics metrics, TimeProvider time, ILogger<PushDelivery> logger) : IDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 

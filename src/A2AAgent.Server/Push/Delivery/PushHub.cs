@@ -2,20 +2,21 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Execution;
 using A2AAgent.Server.Push.Configs;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Push.Delivery;
 
 /// <summary>Hands the events of tasks to the queues of their webhooks. It knows those that were set in this process.</summary>
-internal sealed class PushHub(PushDelivery delivery, PushMemory memory)
+internal sealed class PushHub(PushDelivery delivery, PushMemory memory) : IEventSink
 {
     // The arrays are replaced, never changed: events are handed out without a lock.
     private readonly ConcurrentDictionary<TaskKey, PushQueue[]> _tasks = new();
 
     public bool Has(TaskKey key) => _tasks.ContainsKey(key);
 
-    /// <summary>Hands an event to the task's webhooks, if it has any. Neither waits nor throws: the task goes on whatever happens here.</summary>
+    /// <summary>Hands an event to the task's webhooks, if it has any.</summary>
     public void Publish(TaskKey key, StreamEvent change, long version)
     {
         if (!_tasks.TryGetValue(key, out var queues))

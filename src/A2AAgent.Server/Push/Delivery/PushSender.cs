@@ -8,7 +8,7 @@ using A2AAgent.Server.Push.Guard;
 namespace A2AAgent.Server.Push.Delivery;
 
 /// <summary>Sends one event to one webhook, once (specification, section 4.3.3).</summary>
-internal sealed class PushSender(WebhookClient client, PushOptions options, TimeProvider time) : IPushSender
+internal sealed class PushSender(WebhookClient client, PushOptions options, TimeProvider time)
 {
     /// <summary>The name under which clients look for <see cref="TaskPushNotificationConfig.Token"/>.</summary>
     private const string TokenHeader = "X-A2A-Notification-Token";
@@ -16,6 +16,7 @@ internal sealed class PushSender(WebhookClient client, PushOptions options, Time
     /// <summary>Tells an event that comes again from one that is new.</summary>
     private const string SequenceHeader = "X-A2A-Notification-Sequence";
 
+    /// <summary>Never throws: whatever a receiver does is an outcome.</summary>
     public async Task<Attempt> SendAsync(PushConfig config, PushEvent item, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, time);

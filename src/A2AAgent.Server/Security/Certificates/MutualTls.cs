@@ -1,5 +1,4 @@
 using A2AAgent.Server.Configuration;
-using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Security.Tls;
 
 namespace A2AAgent.Server.Security.Certificates;
@@ -8,7 +7,7 @@ namespace A2AAgent.Server.Security.Certificates;
 internal static class MutualTls
 {
     /// <exception cref="AgentConfigurationException">A setting is wrong, or no certificate could ever be accepted.</exception>
-    public static ISchemeAuthenticator Create(PlannedScheme scheme, AgentOptions options)
+    public static ISchemeAuthenticator Create(PlannedScheme scheme, AgentOptions options, CertificateFeature? feature)
     {
         var rules = new SubjectRules(new AllowList([.. scheme.Options.Allow], scheme.Setting("Allow")));
         var source = SchemeSettings.OneOf(scheme.Setting("Source"), SchemeSettings.First(scheme.Options.Source, null, "connection"), "connection", "forwarded");
@@ -23,7 +22,7 @@ internal static class MutualTls
         }
 
         return options.Tls.ClientCertificates != ClientCertificates.None
-            ? AgentFeatures.Certificates(scheme.Name, rules)
+            ? (feature ?? throw AgentFeatures.WithoutCertificates(scheme.Name)).Create(scheme.Name, rules)
             : throw new AgentConfigurationException(
                 $"{scheme.Setting("Source")} is connection, but clients are not asked for certificates; set Agent:Tls:ClientCertificates to Allow or Require, or the source to forwarded if a proxy ends TLS.");
     }

@@ -1,5 +1,4 @@
 using A2AAgent.Server.Configuration;
-using A2AAgent.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,11 +8,11 @@ namespace A2AAgent.Server.Security.Tls;
 internal static class TlsRegistration
 {
     /// <exception cref="AgentConfigurationException">The binary has no TLS.</exception>
-    public static void Add(IServiceCollection services, AgentOptions options)
+    public static void Require(IServiceCollection services, AgentOptions options)
     {
-        if (options.Tls.Enabled)
+        if (options.Tls.Enabled && !services.Any(static service => service.ServiceType == typeof(IServerTls)))
         {
-            AgentFeatures.AddTls(services);
+            throw AgentFeatures.WithoutTls();
         }
     }
 
