@@ -32,4 +32,10 @@ partial class VaultAgent
             _ => null,
         };
     }
+
+    static void IAgent<VaultAgent>.AddFeatures(AgentFeatures features)
+    {
+        features.AddTokens();
+        features.AddTls();
+    }
 }
