@@ -38,6 +38,24 @@ public sealed class NativeAgentTests(NativeAgent native, ITestOutputHelper outpu
         }
     }
 
+    [Theory]
+    [InlineData("Agent__Tls__CertificateFile", "/tls.crt", "Tls")]
+    [InlineData("Agent__Security__Schemes__jwt__Issuer", "https://issuer.example.com", "Tokens")]
+    public async Task A_setting_for_what_the_binary_was_published_without_says_how_to_publish_it(string setting, string value, string feature)
+    {
+        var command = await native.CommandAsync();
+        command.Environment[setting] = value;
+        command.Environment["Agent__Tls__KeyFile"] = setting.Contains("Tls", StringComparison.Ordinal) ? "/tls.key" : null;
+        command.Environment["Agent__Security__Schemes__jwt__Type"] = feature == "Tokens" ? "bearer" : null;
+        command.Environment["Agent__Security__Schemes__jwt__Audiences__0"] = feature == "Tokens" ? "expenses" : null;
+        RunningAgent.Settings(command);
+
+        var result = await Tool.RunAsync(command);
+
+        Assert.Equal(78, result.ExitCode);
+        Assert.Contains($"set <AgentFeatures>{feature}</AgentFeatures> in the project file", Assert.Single(result.Errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_binary_is_small_and_starts_fast()
     {

@@ -8,8 +8,7 @@ using A2AAgent.Tests.Security.Tls;
 namespace A2AAgent.EndToEnd.Tests;
 
 /// <summary>TLS, client certificates and their reload, in a native binary and by configuration alone.</summary>
-[Collection(nameof(NativeAgent))]
-public sealed class NativeTlsTests(NativeAgent native) : IDisposable
+public sealed class NativeTlsTests(NativeAgentWithTls native) : IClassFixture<NativeAgentWithTls>, IDisposable
 {
     private static readonly Leaf Server = new() { Subject = "CN=agent.test", IsForLoopback = true };
 

@@ -5,5 +5,8 @@ internal sealed record Family(string Name, string Floor, string Agent, Tool Tool
 {
     public static Family Http { get; } = new("http", "Floor", "Agent", Tool.Wrk, HttpScenario.AllAsync);
 
+    /// <summary>An agent against itself, with and without security.</summary>
+    public static Family Trust { get; } = new("trust", "TrustAgent", "TrustAgent", Tool.Wrk, HttpScenario.AllAsync);
+
     public static Family Grpc { get; } = new("grpc", "GrpcFloor", "GrpcAgent", Tool.H2Load, static _ => Task.FromResult(GrpcScenario.All));
 }

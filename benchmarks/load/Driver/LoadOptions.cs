@@ -46,7 +46,7 @@ internal sealed record LoadOptions
         return options;
     }
 
-    public bool Measures(string name) => Only is null || Only == name;
+    public bool Measures(Family family) => Only is null || Only == family.Name;
 
     /// <summary>The binaries that the options name; they are of HTTP unless the options say which family to measure.</summary>
     public Binaries Chosen(Family family, Binaries published) => (Only ?? Family.Http.Name) == family.Name
@@ -54,8 +54,8 @@ internal sealed record LoadOptions
         : published;
 
     private static string Name(string[] args, int index) =>
-        Text(args, index) is var name && (name == Family.Http.Name || name == Family.Grpc.Name || name == Trust.Name)
-            ? name : throw Usage($"{args[index - 1]} needs {Family.Http.Name}, {Family.Grpc.Name} or {Trust.Name}");
+        Text(args, index) is var name && (name == Family.Http.Name || name == Family.Grpc.Name || name == Family.Trust.Name)
+            ? name : throw Usage($"{args[index - 1]} needs {Family.Http.Name}, {Family.Grpc.Name} or {Family.Trust.Name}");
 
     private static int Number(string[] args, int index) =>
         index < args.Length && int.TryParse(args[index], out var number) && number > 0 ? number : throw Usage($"{args[index - 1]} needs a number above 0");

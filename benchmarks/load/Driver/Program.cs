@@ -15,17 +15,17 @@ static async Task<bool> MeasureAsync(LoadOptions options)
     var cores = Cores.Split();
     Console.WriteLine($"{options.Rounds} rounds of {options.Seconds} s, {options.Connections} connections; servers on cores {cores.Server}, their load from cores {cores.Client}");
     var met = true;
-    if (options.Measures(Family.Http.Name))
+    if (options.Measures(Family.Http))
     {
         met &= await HttpAsync(cores, options);
     }
 
-    if (options.Measures(Family.Grpc.Name))
+    if (options.Measures(Family.Grpc))
     {
         met &= await GrpcAsync(cores, options);
     }
 
-    if (options.Measures(Trust.Name))
+    if (options.Measures(Family.Trust))
     {
         met &= await TrustAsync(cores, options);
     }
@@ -53,10 +53,9 @@ static async Task<bool> GrpcAsync(Cores cores, LoadOptions options)
 
 static async Task<bool> TrustAsync(Cores cores, LoadOptions options)
 {
-    // The agent is the one of HTTP; what it was published as for those figures serves here.
     var workspace = Workspace.Find();
-    var published = options.Publish && !options.Measures(Family.Http.Name) ? await Publisher.PublishAsync(workspace, Family.Http) : Publisher.Published(workspace, Family.Http);
-    var trust = await Trust.RunAsync(published with { Agent = options.Agent ?? published.Agent }, cores, options);
+    var published = options.Publish ? await Publisher.PublishAsync(workspace, Family.Trust) : Publisher.Published(workspace, Family.Trust);
+    var trust = await Trust.RunAsync(options.Chosen(Family.Trust, published), cores, options);
     Report.Print(Console.Out, trust);
     return Goals.Print(Console.Out, Goals.Trust(trust));
 }

@@ -5,9 +5,6 @@ namespace A2AAgent.Load.Driver;
 /// <summary>What security costs: the same agent with and without it, asked the same.</summary>
 internal sealed record Trust(AlternatingLoad ApiKey, AlternatingLoad Jwt, AlternatingLoad SignedCard)
 {
-    /// <summary>The name by which <c>--only</c> asks for it.</summary>
-    public const string Name = "trust";
-
     private const string Key = "5f1c9a3e-load-7d2b4c6e";
 
     public static async Task<Trust> RunAsync(Binaries binaries, Cores cores, LoadOptions options)

@@ -14,6 +14,14 @@ internal sealed class Scaffold(string folder, string name)
 
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
+    /// <summary>Sets a property in the project file.</summary>
+    public void SetProperty(string property, string value)
+    {
+        var project = Read(Project);
+        var end = project.IndexOf("</PropertyGroup>", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Folder, Project), project.Insert(end, $"  <{property}>{value}</{property}>\n  "));
+    }
+
     public bool Has(string file) => Path.Exists(Path.Combine(Folder, file));
 
     /// <summary>Builds it and fails the test on any warning.</summary>
