@@ -55,7 +55,7 @@ internal sealed class ApiKeySet
     {
         Span<byte> utf8 = stackalloc byte[LongestKey * 3];
         Span<ulong> hash = stackalloc ulong[WordsPerHash];
-        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(key, utf8)], MemoryMarshal.AsBytes(hash));
+        CredentialHash.Compute(utf8[..Encoding.UTF8.GetBytes(key, utf8)], MemoryMarshal.AsBytes(hash));
         ReadOnlySpan<ulong> known = _hashes.Value;
         AuthenticateResult? found = null;
         foreach (var holder in _holders)

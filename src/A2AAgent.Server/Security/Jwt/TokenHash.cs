@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace A2AAgent.Server.Security.Jwt;
 
@@ -11,8 +10,8 @@ internal readonly record struct TokenHash(ulong First, ulong Second, ulong Third
 
     public static TokenHash Of(ReadOnlySpan<byte> token)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(token, hash);
+        Span<byte> hash = stackalloc byte[CredentialHash.Size];
+        CredentialHash.Compute(token, hash);
         return MemoryMarshal.Read<TokenHash>(hash);
     }
 }
