@@ -35,6 +35,7 @@ internal static class AgentOptionsReader
         {
             var agent = configuration.GetSection(AgentOptions.Section);
             agent.Bind(options);
+            RefuseText(agent.GetSection(nameof(AgentOptions.Tenants)));
             RefuseUnknown(agent.GetSection(nameof(AgentOptions.Security)));
             RequirementReader.Read(agent.GetSection(nameof(AgentOptions.Security)), options.Security);
         }
@@ -44,6 +45,15 @@ internal static class AgentOptionsReader
         }
 
         return options;
+    }
+
+    /// <summary>The binder takes a text for an empty list, and without a list every tenant is served.</summary>
+    private static void RefuseText(IConfigurationSection list)
+    {
+        if (!string.IsNullOrWhiteSpace(list.Value))
+        {
+            throw new AgentConfigurationException($"{list.Path} is '{list.Value}'; it must be a list, for example {list.Path}:0.");
+        }
     }
 
     /// <summary>A requirement or a tenant with a typing error would otherwise be none.</summary>

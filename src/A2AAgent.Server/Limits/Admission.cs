@@ -16,9 +16,9 @@ internal sealed class Admission(AccessControl access, RateLimits rates)
         {
             await access.AdmitAsync(http);
         }
-        catch (AgentException refused) when (ReferenceEquals(refused.Error, AgentError.Unauthenticated))
+        catch (AgentException refused) when (ReferenceEquals(refused.Error, AgentError.Unauthenticated) || ReferenceEquals(refused.Error, AgentError.PermissionDenied))
         {
-            // Guessing credentials is limited too, by where the guesses come from.
+            // Guessing credentials is limited too, by where the guesses come from; and so are calls that a credential is not enough for.
             await rates.CountAsync(RateKey.OfAddress(http.Connection.RemoteIpAddress), http.RequestAborted);
             throw;
         }

@@ -8,7 +8,8 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<TaskKey, StoredTask> _tasks = [];
-    private readonly Dictionary<TaskScope, OwnedTasks> _owners = [];
+    private readonly Dictionary<TaskScope, StatusOrder> _orders = [];
+    private readonly Dictionary<string, OwnedTasks> _owners = new(StringComparer.Ordinal);
     private readonly HeaviestOwners _heaviest = new(options.MaxTasks, options.MaxBytes);
     private readonly JsonPages _json = new();
     private readonly List<TaskKey> _evicted = [];
@@ -29,10 +30,11 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
 
             var bytes = TaskSize.Of(record.Task);
             MakeRoom(bytes);
-            var stored = new StoredTask(record, bytes, Owner(record.Key.Scope));
+            var stored = new StoredTask(record, bytes, Owner(record.Key.Owner), Order(record.Key.Scope));
+            stored.Owner.Held++;
             _tasks.Add(record.Key, stored);
             _bytes += bytes;
-            stored.Owner.Order.Place(stored, ++_changes);
+            stored.Order.Place(stored, ++_changes);
             Enqueue(stored);
         }
 
@@ -55,7 +57,7 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
             Grow(growth);
             if (hasNewStatus)
             {
-                stored.Owner.Order.Place(stored, ++_changes);
+                stored.Order.Place(stored, ++_changes);
             }
 
             Enqueue(stored);
@@ -81,7 +83,7 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
         StoredPage page;
         lock (_gate)
         {
-            page = _owners.TryGetValue(query.Scope, out var owner) ? owner.Order.Page(query, before) : new StoredPage([], "", 0);
+            page = _orders.TryGetValue(query.Scope, out var order) ? order.Page(query, before) : new StoredPage([], "", 0);
         }
 
         var tasks = page.Tasks.ConvertAll(static copy => copy.ToRecord().Task);
@@ -155,14 +157,24 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
         }
     }
 
-    private OwnedTasks Owner(TaskScope scope)
+    private OwnedTasks Owner(string name)
     {
-        if (!_owners.TryGetValue(scope, out var owner))
+        if (!_owners.TryGetValue(name, out var owner))
         {
-            _owners.Add(scope, owner = new OwnedTasks());
+            _owners.Add(name, owner = new OwnedTasks());
         }
 
         return owner;
+    }
+
+    private StatusOrder Order(TaskScope scope)
+    {
+        if (!_orders.TryGetValue(scope, out var order))
+        {
+            _orders.Add(scope, order = new StatusOrder());
+        }
+
+        return order;
     }
 
     private void Enqueue(StoredTask stored)
@@ -197,10 +209,15 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
         _tasks.Remove(key);
         _bytes -= stored.Bytes;
         Free(stored);
-        stored.Owner.Order.Remove(stored);
-        if (stored.Owner.Order.IsEmpty)
+        stored.Order.Remove(stored);
+        if (stored.Order.IsEmpty)
         {
-            _owners.Remove(key.Scope);
+            _orders.Remove(key.Scope);
+        }
+
+        if (--stored.Owner.Held == 0)
+        {
+            _owners.Remove(key.Owner);
         }
     }
 }

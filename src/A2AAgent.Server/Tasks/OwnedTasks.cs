@@ -1,11 +1,13 @@
 namespace A2AAgent.Server.Tasks;
 
-/// <summary>The tasks of one owner in the in-memory store, and of those the ones that could go.</summary>
+/// <summary>
+/// The tasks of one owner in the in-memory store, of all tenants, that could go. Who may name any tenant would otherwise be as many owners.
+/// </summary>
 /// <remarks>Used under the store's lock.</remarks>
 internal sealed class OwnedTasks
 {
-    /// <summary>All of them, in the order of lists.</summary>
-    public StatusOrder Order { get; } = new();
+    /// <summary>How many the owner has, with those that run.</summary>
+    public int Held { get; set; }
 
     /// <summary>Those that have ended, in the order of their end.</summary>
     public ExpiryQueue Finished { get; } = new();

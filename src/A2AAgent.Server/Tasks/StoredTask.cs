@@ -12,10 +12,10 @@ internal sealed class StoredTask
 {
     private TaskRecord? _live;
 
-    public StoredTask(TaskRecord record, long bytes, OwnedTasks owner)
+    public StoredTask(TaskRecord record, long bytes, OwnedTasks owner, StatusOrder order)
     {
         Key = record.Key;
-        Owner = owner;
+        (Owner, Order) = (owner, order);
         SkillId = record.SkillId;
         Take(record, json: null);
         Bytes = MeasuredBytes = bytes;
@@ -44,6 +44,9 @@ internal sealed class StoredTask
 
     /// <summary>The tasks of the same owner, and its neighbours in their order.</summary>
     public OwnedTasks Owner { get; }
+
+    /// <summary>The tasks of its owner in its tenant, in the order of lists.</summary>
+    public StatusOrder Order { get; }
 
     public StoredTask? Newer { get; set; }
 

@@ -130,6 +130,17 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Calls_of_a_known_caller_that_are_denied_are_limited_too()
+    {
+        await using var host = await AgentHost.StartAsync<GuardedLedgerAgent>(
+            configure: null, [.. GuardedLedgerAgent.Keys, ("Agent:Security:Requirements:0:key", "audit"), (Permits, "1"), (Window, "01:00:00")]);
+
+        Assert.Equal(403, await CallAsync(host, "HTTP+JSON", GuardedLedgerAgent.Clerk));
+        Assert.Equal(429, await CallAsync(host, "HTTP+JSON", GuardedLedgerAgent.Clerk));
+        Assert.Equal(200, await CallAsync(host, "HTTP+JSON", GuardedLedgerAgent.Auditor));
+    }
+
+    [Fact]
     public async Task Behind_a_proxy_that_is_believed_each_client_has_a_limit_of_its_own()
     {
         await using var host = await AgentHost.StartAsync<ScriptedAgent>(

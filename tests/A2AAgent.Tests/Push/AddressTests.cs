@@ -94,6 +94,7 @@ public sealed class AddressTests
     [InlineData("168.63.129.16")]
     [InlineData("fd00:ec2::254")]
     [InlineData("fd00:ec2::23")]
+    [InlineData("fd00:ec2::254%1")]
     [InlineData("::ffff:169.254.169.254")]
     [InlineData("::169.254.169.254")]
     [InlineData("64:ff9b::169.254.169.254")]

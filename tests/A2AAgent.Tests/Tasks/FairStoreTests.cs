@@ -51,6 +51,21 @@ public sealed class FairStoreTests
     }
 
     [Fact]
+    public async Task Naming_many_tenants_does_not_make_one_owner_many()
+    {
+        var store = new InMemoryTaskStore(new TaskOptions { MaxTasks = 100 }, _clock);
+        await AddAsync(store, "bob", TaskState.Completed, 10);
+
+        for (var tenant = 0; tenant < 1_000; tenant++)
+        {
+            await AddAsync(store, "alice", TaskState.Completed, 1, tenant: $"t{tenant}");
+        }
+
+        Assert.Equal((0, 1), (await CountAsync(store, "alice", "t909"), await CountAsync(store, "alice", "t910")));
+        Assert.Equal(10, await CountAsync(store, "bob"));
+    }
+
+    [Fact]
     public async Task Large_tasks_weigh_more_than_many()
     {
         var store = new InMemoryTaskStore(new TaskOptions { MaxTasks = 1_000, MaxBytes = 1_000_000 }, _clock);
@@ -85,12 +100,12 @@ public sealed class FairStoreTests
         Assert.True(held.Max() <= 2 * held.Min() + 1, string.Join(' ', held));
     }
 
-    private async Task AddAsync(InMemoryTaskStore store, string owner, TaskState state, int count, string text = "x")
+    private async Task AddAsync(InMemoryTaskStore store, string owner, TaskState state, int count, string text = "x", string tenant = "")
     {
         for (var i = 0; i < count; i++)
         {
             _clock.Advance(TimeSpan.FromMilliseconds(1));
-            var record = Record(new TaskScope("", owner).Key($"t{++_added}"), text);
+            var record = Record(new TaskScope(tenant, owner).Key($"t{++_added}"), text);
             await store.CreateAsync(record, Token);
             if (state != TaskState.Working)
             {
@@ -113,6 +128,6 @@ public sealed class FairStoreTests
         Version: 1,
         "skill");
 
-    private static async Task<int> CountAsync(InMemoryTaskStore store, string owner) =>
-        (await store.ListAsync(new TaskQuery { Scope = new TaskScope("", owner), PageSize = 1 }, Token)).TotalSize;
+    private static async Task<int> CountAsync(InMemoryTaskStore store, string owner, string tenant = "") =>
+        (await store.ListAsync(new TaskQuery { Scope = new TaskScope(tenant, owner), PageSize = 1 }, Token)).TotalSize;
 }

@@ -51,7 +51,7 @@ internal static class SpecialAddresses
         Span<byte> bytes = stackalloc byte[16];
         return address.AddressFamily == AddressFamily.InterNetworkV6
             && address.TryWriteBytes(bytes, out _)
-            && (IsMetadata(bytes[12..]) || IsMetadata(bytes.Slice(2, 4)) || IsMetadata([bytes[6], bytes[7], bytes[9], bytes[10]]) || IsTeredo(bytes));
+            && (IsMetadata(bytes) || IsMetadata(bytes[12..]) || IsMetadata(bytes.Slice(2, 4)) || IsMetadata([bytes[6], bytes[7], bytes[9], bytes[10]]) || IsTeredo(bytes));
     }
 
     private static bool IsMetadata(ReadOnlySpan<byte> embedded) => Array.IndexOf(Metadata, new IPAddress(embedded)) >= 0;

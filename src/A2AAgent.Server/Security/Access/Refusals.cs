@@ -37,7 +37,7 @@ internal sealed class Refusals(Challenges challenges, Audit audit)
     public AgentException Forbidden(string caller, string action, Rule rule, IReadOnlyList<string> missing)
     {
         var scopes = string.Join(", ", missing);
-        audit.Denied(caller, Audit.Clip(action), $"the scope {scopes} is missing");
+        audit.Denied(Audit.Clip(caller), Audit.Clip(action), $"the scope {scopes} is missing");
         return new AgentException(AgentError.PermissionDenied, missing.Count == 1
             ? $"This needs the scope {scopes}, which the credential does not have."
             : $"This needs the scopes {scopes}, which the credential does not have.")

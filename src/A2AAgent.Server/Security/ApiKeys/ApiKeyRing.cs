@@ -90,7 +90,7 @@ internal sealed class ApiKeyRing : IDisposable
     private ApiKeySet Make(IReadOnlyDictionary<string, ApiKeyOptions>? file)
     {
         var bound = new SecuritySchemeOptions();
-        _section.Bind(bound);
+        _section.Bind(bound, static binder => binder.ErrorOnUnknownConfiguration = true);
         var keys = new Dictionary<string, ApiKeyOptions>(bound.Keys, StringComparer.Ordinal);
         foreach (var (name, key) in file ?? NoKeys)
         {

@@ -43,6 +43,17 @@ public sealed class AuditTests
         Assert.True(text.Length < 400, text);
     }
 
+    [Fact]
+    public async Task Who_is_denied_stays_on_one_line()
+    {
+        const string Dave = "dave-0123456789abcdef";
+        await using var host = await Guarded.StartAsync(("Agent:Security:Schemes:key:Keys:da\nve:Value", Dave));
+
+        await SecureBinding.Current[1].CallAsync(host, "SendMessage", TestJson.Text("approve", ""), Guarded.Key(Dave));
+
+        Assert.Contains("Denied: key|da?ve may not use skill approve", Assert.Single(Texts(host)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("query")]
     [InlineData("cookie")]

@@ -62,6 +62,22 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_changed_configuration_with_a_typing_error_changes_nothing()
+    {
+        var source = new Changing { ["Agent:Security:Schemes:key:Keys:one:Value"] = First };
+        await using var host = await AgentHost.StartAsync<GuardedAgent>(
+            builder => ((IConfigurationBuilder)builder.Configuration).Add(source),
+            ("Agent:Security:Schemes:badge:Keys:any:Value", Guarded.Badge));
+
+        source.Change("Agent:Security:Schemes:key:Keys:one:Tenent", "acme");
+        source.Change("Agent:Security:Schemes:key:Keys:one:Value", Second);
+
+        Assert.True(await IsKnownAsync(host, First));
+        Assert.False(await IsKnownAsync(host, Second));
+        Assert.Contains(host.Logs.Entries, static entry => $"{entry.Exception}".Contains("Tenent", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Keys_of_the_file_and_of_the_configuration_are_known_together()
     {
         await WriteAsync("one", First);

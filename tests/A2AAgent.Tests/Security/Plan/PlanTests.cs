@@ -137,6 +137,21 @@ public sealed class PlanTests
     }
 
     [Theory]
+    [InlineData("Agent:Security:Requirements", "key", "Agent:Security:Requirements:0:api-key")]
+    [InlineData("Agent:Security:Requirements:key", "", "Agent:Security:Requirements:0:api-key")]
+    [InlineData("Agent:Security:Skills:second:Requirements", "key", "Agent:Security:Skills:second:Requirements:0:api-key")]
+    [InlineData("Agent:Security:Skills:second:Requirements:key", "", "Agent:Security:Skills:second:Requirements:0:api-key")]
+    [InlineData("Agent:Security:Skills:second:Requirements:0:key:list:0", "approve", "Agent:Security:Skills:second:Requirements:0:key:0")]
+    [InlineData("Agent:Security:Skills:second:Requirements:0:key:approve", "true", "Agent:Security:Skills:second:Requirements:0:key:0")]
+    [InlineData("Agent:Tenants", "acme", "Agent:Tenants:0")]
+    public void A_list_that_is_written_as_something_else_is_refused(string setting, string value, string right)
+    {
+        var wrong = Assert.Throws<AgentConfigurationException>(() => Make((Schemes + "key:Type", "apiKey"), (setting, value)));
+
+        Assert.Contains(right, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Agent:Security:Requirement:0:key", "", "Requirement")]
     [InlineData("Agent:Security:Schemes:key:Keys:alice:Tenent", "acme", "Tenent")]
     [InlineData("Agent:Security:Skills:second:Scopes", "a", "Scopes")]
