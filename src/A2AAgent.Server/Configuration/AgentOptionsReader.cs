@@ -36,7 +36,7 @@ internal static class AgentOptionsReader
             var agent = configuration.GetSection(AgentOptions.Section);
             agent.Bind(options);
             RefuseText(agent.GetSection(nameof(AgentOptions.Tenants)));
-            RefuseUnknown(agent.GetSection(nameof(AgentOptions.Security)));
+            StrictSettings.Check(agent);
             RequirementReader.Read(agent.GetSection(nameof(AgentOptions.Security)), options.Security);
         }
         catch (InvalidOperationException e)
@@ -53,19 +53,6 @@ internal static class AgentOptionsReader
         if (!string.IsNullOrWhiteSpace(list.Value))
         {
             throw new AgentConfigurationException($"{list.Path} is '{list.Value}'; it must be a list, for example {list.Path}:0.");
-        }
-    }
-
-    /// <summary>A requirement or a tenant with a typing error would otherwise be none.</summary>
-    private static void RefuseUnknown(IConfigurationSection security)
-    {
-        try
-        {
-            security.Bind(new SecurityOptions(), static binder => binder.ErrorOnUnknownConfiguration = true);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new AgentConfigurationException($"{security.Path} has a setting that does not exist or has a wrong value: {e.Message}", e);
         }
     }
 

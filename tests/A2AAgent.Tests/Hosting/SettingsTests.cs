@@ -42,6 +42,21 @@ public sealed class SettingsTests
         Assert.Contains(value.TrimStart('-'), wrong.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Agent:Tenant:0", "Agent:Tenant")]
+    [InlineData("Agent:Limits:Rate:Permit", "Permit")]
+    [InlineData("Agent:Signing:Key:0:File", "Key")]
+    [InlineData("Agent:Push:AllowedNetwork:0", "AllowedNetwork")]
+    [InlineData("Agent:Tls:Certificate", "Certificate")]
+    public void A_setting_that_does_not_exist_is_named(string setting, string named)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(setting, "1")]).Build();
+
+        var wrong = Assert.Throws<AgentConfigurationException>(() => AgentOptionsReader.Read(configuration));
+
+        Assert.Contains(named, wrong.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_port_of_the_environment_wins()
     {

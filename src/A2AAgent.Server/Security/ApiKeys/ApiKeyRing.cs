@@ -65,7 +65,7 @@ internal sealed class ApiKeyRing : IDisposable
         {
             Update();
         }
-        catch (Exception e) when (e is AgentConfigurationException or InvalidOperationException)
+        catch (Exception e) when (e is AgentConfigurationException or InvalidOperationException or ArgumentException)
         {
             Log.FileNotReloaded(_logger, e, _scheme.Setting("Keys"));
         }

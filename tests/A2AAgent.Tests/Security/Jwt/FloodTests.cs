@@ -24,7 +24,7 @@ public sealed class FloodTests(ITestOutputHelper output)
         var good = agent.Issuer.Draft().Sign(agent.Issuer.Key);
         Assert.Equal(HttpStatusCode.OK, await agent.StatusAsync(good));
         await SendAsync(agent, 0, Tokens / 10);
-        var (requests, memory, watch) = (agent.Issuer.Requests, GC.GetTotalMemory(forceFullCollection: true), Stopwatch.StartNew());
+        var (requests, watch) = (agent.Issuer.Requests, Stopwatch.StartNew());
 
         var flood = Task.WhenAll(Enumerable.Range(1, Connections).Select(sender => SendAsync(agent, sender * Tokens, Tokens / Connections)));
         var accepted = 0;
@@ -41,7 +41,6 @@ public sealed class FloodTests(ITestOutputHelper output)
         output.WriteLine($"{Tokens / elapsed.TotalSeconds:F0} bad tokens per second; {accepted} pairs of good ones meanwhile");
         Assert.InRange(agent.Issuer.Requests - requests, 0, 2 * (1 + (int)(elapsed / new JwtOptions().RefreshLimit)));
         Assert.InRange(Verified(agent).Count, 1, accepted + 1);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memory, long.MinValue, 16 * 1024 * 1024);
     }
 
     [Fact]

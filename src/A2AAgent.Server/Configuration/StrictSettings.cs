@@ -1,0 +1,52 @@
+using A2AAgent.Server.Push;
+using A2AAgent.Server.Security.Tls;
+using Microsoft.Extensions.Configuration;
+
+namespace A2AAgent.Server.Configuration;
+
+/// <summary>Refuses settings that do not exist: a limit, a tenant or a requirement with a typing error would otherwise be none.</summary>
+internal static class StrictSettings
+{
+    private static readonly string[] Names =
+    [
+        nameof(AgentOptions.PublicUrl), nameof(AgentOptions.PublicGrpcAddress), nameof(AgentOptions.BindAddress), nameof(AgentOptions.Ports), nameof(AgentOptions.Tls),
+        nameof(AgentOptions.Security), nameof(AgentOptions.Tenants), nameof(AgentOptions.Tasks), nameof(AgentOptions.Limits), nameof(AgentOptions.Signing),
+        nameof(AgentOptions.Push), nameof(AgentOptions.Card), nameof(AgentOptions.Compatibility),
+    ];
+
+    /// <exception cref="AgentConfigurationException">A setting does not exist, or has a wrong value.</exception>
+    public static void Check(IConfigurationSection agent)
+    {
+        foreach (var setting in agent.GetChildren())
+        {
+            if (!Names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new AgentConfigurationException($"{setting.Path} is not a setting; there are {string.Join(", ", Names)}.");
+            }
+        }
+
+        Check(agent, nameof(AgentOptions.Ports), static section => section.Bind(new PortOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.Tls), static section => section.Bind(new TlsOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.Security), static section => section.Bind(new SecurityOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.Limits), static section => section.Bind(new LimitOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.Signing), static section => section.Bind(new SigningOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.Push), static section => section.Bind(new PushOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.Card), static section => section.Bind(new CardOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.Compatibility), static section => section.Bind(new CompatibilityOptions(), Strictly));
+    }
+
+    private static void Check(IConfigurationSection agent, string name, Action<IConfigurationSection> bind)
+    {
+        var section = agent.GetSection(name);
+        try
+        {
+            bind(section);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new AgentConfigurationException($"{section.Path} has a setting that does not exist or has a wrong value: {e.Message}", e);
+        }
+    }
+
+    private static void Strictly(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;
+}
