@@ -50,8 +50,21 @@ internal sealed class JwtAuthenticator : ISchemeAuthenticator, IDisposable
             return JwtFailure.Repeated.Result;
         }
 
+        var connection = ConnectionToken.Place(http);
+        if (connection?.TryGetValue(this, out var last) is true && last is ConnectionToken { Header: var header, Hash: var hash }
+            && ReferenceEquals(header, first) && _validator.Find(hash) is { } known)
+        {
+            return Accept(known, http);
+        }
+
         var result = await _validator.ValidateAsync(first.AsMemory(Prefix.Length).Trim(' '), http.RequestAborted);
-        return result.Token is { } token ? Accept(token, http) : Refuse(result.Failure!);
+        if (result.Token is not { } token)
+        {
+            return Refuse(result.Failure!);
+        }
+
+        connection?[this] = new ConnectionToken(first, result.Hash);
+        return Accept(token, http);
     }
 
     public void Dispose() => _keys.Dispose();

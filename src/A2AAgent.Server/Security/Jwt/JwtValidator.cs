@@ -16,6 +16,9 @@ internal sealed class JwtValidator(JwtOptions options, KeySource keys, TimeProvi
 
     public TokenCache Verified => _verified;
 
+    /// <summary>The token of a hash, if it is remembered and still good.</summary>
+    public VerifiedToken? Find(in TokenHash hash) => _verified.Find(hash, keys.Current, time.GetUtcNow());
+
     public ValueTask<JwtResult> ValidateAsync(ReadOnlyMemory<char> token, CancellationToken cancellationToken)
     {
         if (token.Length > options.MaxTokenLength)
@@ -28,8 +31,8 @@ internal sealed class JwtValidator(JwtOptions options, KeySource keys, TimeProvi
             return new(new JwtResult(JwtFailure.Malformed));
         }
 
-        return _verified.Find(hash, keys.Current, time.GetUtcNow()) is { } known
-            ? new(new JwtResult(known))
+        return Find(hash) is { } known
+            ? new(new JwtResult(known, hash))
             : CheckAsync(token, hash, cancellationToken);
     }
 
@@ -57,7 +60,7 @@ internal sealed class JwtValidator(JwtOptions options, KeySource keys, TimeProvi
             failure = Check(jwt!, newer);
         }
 
-        return failure is null ? new(Remember(hash, jwt!.Claims, current)) : new(failure);
+        return failure is null ? new(Remember(hash, jwt!.Claims, current), hash) : new(failure);
     }
 
     private JwtFailure? Check(UnverifiedJwt jwt, IssuerKeys current) =>

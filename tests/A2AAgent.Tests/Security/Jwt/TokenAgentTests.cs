@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using A2AAgent.Tests.Contract;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Tests.Security.Jwt;
 
@@ -88,6 +89,20 @@ public sealed class TokenAgentTests
         await agent.Issuer.DownAsync();
 
         Assert.Equal(HttpStatusCode.OK, await agent.StatusAsync(agent.Issuer.Draft().Sign(agent.Issuer.Key)));
+    }
+
+    [Fact]
+    public async Task A_connection_that_has_shown_a_good_token_is_not_trusted_for_it()
+    {
+        var time = new SteppedTime();
+        await using var agent = await TokenAgent.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(time));
+        using var caller = await PipelinedCaller.OpenAsync(agent.Host.Url);
+        var good = agent.Issuer.Draft(time).Sign(agent.Issuer.Key);
+        var changed = good[..^4] + "AAAA";
+
+        Assert.Equal(["200", "200", "401", "200", "200"], await caller.CallAsync([good, good, changed, good, good]));
+        time.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(["401", "401"], await caller.CallAsync([good, good]));
     }
 
     [Fact]
