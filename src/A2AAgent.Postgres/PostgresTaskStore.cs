@@ -63,18 +63,19 @@ internal sealed class PostgresTaskStore(
     public async ValueTask<IReadOnlyList<TaskKey>> RemoveExpiredAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var removed = new List<TaskKey>();
-        await capacity.RemoveAsync(sql.RemoveEnded, now - options.FinishedTtl, removed, cancellationToken);
-        await capacity.RemoveAsync(sql.RemoveAbandoned, now - options.AbandonedTtl, removed, cancellationToken);
-        removed.AddRange(capacity.TakeEvicted());
-        return removed;
+        await capacity.RemoveAsync(sql.RemoveEnded, now - options.FinishedTtl, cancellationToken);
+
+        // Somebody may be watching these; a finished task has no watchers.
+        var abandoned = await capacity.RemoveAsync(sql.RemoveAbandoned, now - options.AbandonedTtl, cancellationToken);
+        abandoned.AddRange(capacity.TakeEvicted());
+        return abandoned;
     }
 
     private async ValueTask<bool> CreateAsync(NpgsqlConnection connection, TaskRecord record, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql.Create, connection);
-        command.Parameters.Add(record.Key);
-        command.Parameters.Add(record);
+        command.Parameters.Put(record.Key);
+        command.Parameters.Put(record);
         cancellationToken.ThrowIfCancellationRequested();
         return await command.ExecuteNonQueryAsync(CancellationToken.None) == 1;
     }
@@ -83,13 +84,13 @@ internal sealed class PostgresTaskStore(
     {
         var (record, changes) = append;
         await using var command = new NpgsqlCommand(sql.Append(changes.Count), connection);
-        command.Parameters.Add(record.Key);
-        command.Parameters.Add(record);
-        command.Parameters.Add(append.HasNewStatus);
-        command.Parameters.Add(record.Version - changes.Count);
+        command.Parameters.Put(record.Key);
+        command.Parameters.Put(record);
+        command.Parameters.Put(append.HasNewStatus);
+        command.Parameters.Put(record.Version - changes.Count);
         for (var i = 0; i < changes.Count; i++)
         {
-            command.Parameters.Add(changes[i].ToUtf8Json());
+            command.Parameters.Put(changes[i].ToUtf8Json());
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -99,16 +100,16 @@ internal sealed class PostgresTaskStore(
     private async ValueTask<bool> HasEventAsync(NpgsqlConnection connection, Append append, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql.HasEvent, connection);
-        command.Parameters.Add(append.Record.Key);
-        command.Parameters.Add(append.Record.Version);
-        command.Parameters.Add(append.Changes[^1].ToUtf8Json());
+        command.Parameters.Put(append.Record.Key);
+        command.Parameters.Put(append.Record.Version);
+        command.Parameters.Put(append.Changes[^1].ToUtf8Json());
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private async ValueTask<StoredRow?> FindAsync(NpgsqlConnection connection, TaskKey key, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql.Find, connection);
-        command.Parameters.Add(key);
+        command.Parameters.Put(key);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? StoredRow.Read(reader) : null;
     }

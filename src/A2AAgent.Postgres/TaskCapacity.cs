@@ -36,18 +36,21 @@ internal sealed class TaskCapacity(PostgresCalls calls, TaskSql sql, PostgresOpt
             : MakeRoomAsync(cancellationToken);
 
     /// <summary>Removes the oldest tasks of a kind until none is older than a limit, or for as long as one round may take.</summary>
-    public async ValueTask RemoveAsync(string statement, DateTimeOffset limit, List<TaskKey> removed, CancellationToken cancellationToken)
+    public async ValueTask<List<TaskKey>> RemoveAsync(string statement, DateTimeOffset limit, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        int count;
-        do
+        var removed = await RemoveAsync(statement, limit, Batch, cancellationToken);
+        for (var count = removed.Count; count == Batch && time.GetElapsedTime(began) < RemovalTime;)
         {
-            count = await RemoveAsync(statement, limit, Batch, removed, cancellationToken);
+            var more = await RemoveAsync(statement, limit, Batch, cancellationToken);
+            removed.AddRange(more);
+            count = more.Count;
         }
-        while (count == Batch && time.GetElapsedTime(began) < RemovalTime);
+
+        return removed;
     }
 
-    /// <summary>The tasks that went before their time since the last call.</summary>
+    /// <summary>The abandoned tasks that went before their time since the last call.</summary>
     public IReadOnlyList<TaskKey> TakeEvicted()
     {
         lock (_gate)
@@ -98,9 +101,15 @@ internal sealed class TaskCapacity(PostgresCalls calls, TaskSql sql, PostgresOpt
     {
         // Some at once: a store that is full stays so, and each new task would pay.
         var count = (int)Math.Clamp(options.MaxTasks / 1_000, 1, Batch);
-        var removed = new List<TaskKey>(count);
-        if (await RemoveAsync(sql.RemoveEnded, DateTimeOffset.MaxValue, count, removed, cancellationToken) == 0
-            && await RemoveAsync(sql.RemoveAbandoned, DateTimeOffset.MaxValue, count, removed, cancellationToken) == 0)
+        var removed = await RemoveAsync(sql.RemoveEnded, DateTimeOffset.MaxValue, count, cancellationToken);
+        if (removed.Count > 0)
+        {
+            Log.Evicted(logger, options.MaxTasks, removed.Count);
+            return;
+        }
+
+        removed = await RemoveAsync(sql.RemoveAbandoned, DateTimeOffset.MaxValue, count, cancellationToken);
+        if (removed.Count == 0)
         {
             throw new AgentException(AgentError.ResourceExhausted, "The agent is busy with as many tasks as it can hold; try again when some have ended.")
             {
@@ -115,12 +124,11 @@ internal sealed class TaskCapacity(PostgresCalls calls, TaskSql sql, PostgresOpt
         }
     }
 
-    private async ValueTask<int> RemoveAsync(string statement, DateTimeOffset limit, int count, List<TaskKey> removed, CancellationToken cancellationToken)
+    private async ValueTask<List<TaskKey>> RemoveAsync(string statement, DateTimeOffset limit, int count, CancellationToken cancellationToken)
     {
         var keys = await calls.RunAsync(RemoveAsync, new Removal(statement, limit.UtcTicks, count), cancellationToken);
         Interlocked.Add(ref _tasks, -keys.Count);
-        removed.AddRange(keys);
-        return keys.Count;
+        return keys;
     }
 
     private async ValueTask<long> CountAsync(NpgsqlConnection connection, bool argument, CancellationToken cancellationToken)
@@ -132,8 +140,8 @@ internal sealed class TaskCapacity(PostgresCalls calls, TaskSql sql, PostgresOpt
     private static async ValueTask<List<TaskKey>> RemoveAsync(NpgsqlConnection connection, Removal removal, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(removal.Statement, connection);
-        command.Parameters.Add(removal.Ticks);
-        command.Parameters.Add((long)removal.Count);
+        command.Parameters.Put(removal.Ticks);
+        command.Parameters.Put((long)removal.Count);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var keys = new List<TaskKey>();
         while (await reader.ReadAsync(cancellationToken))

@@ -52,10 +52,10 @@ internal sealed class TaskPages(PostgresCalls calls, TaskSql sql, ILogger logger
         var query = request.Query;
         var command = new NpgsqlBatchCommand(sql.Page(query.ContextId.Length > 0, query.State != TaskState.Unspecified));
         AddKind(command.Parameters, query);
-        command.Parameters.Add(request.After.Ticks);
-        command.Parameters.Add(request.After.Change);
-        command.Parameters.Add((long)query.PageSize);
-        command.Parameters.Add(MaxPageBytes);
+        command.Parameters.Put(request.After.Ticks);
+        command.Parameters.Put(request.After.Change);
+        command.Parameters.Put((long)query.PageSize);
+        command.Parameters.Put(MaxPageBytes);
         AddFilters(command.Parameters, query);
         return command;
     }
@@ -64,29 +64,29 @@ internal sealed class TaskPages(PostgresCalls calls, TaskSql sql, ILogger logger
     {
         var command = new NpgsqlBatchCommand(sql.CountMatches(query.ContextId.Length > 0, query.State != TaskState.Unspecified));
         AddKind(command.Parameters, query);
-        command.Parameters.Add((long)int.MaxValue);
+        command.Parameters.Put((long)int.MaxValue);
         AddFilters(command.Parameters, query);
         return command;
     }
 
     private static void AddKind(NpgsqlParameterCollection parameters, TaskQuery query)
     {
-        parameters.Add(query.Scope);
+        parameters.Put(query.Scope);
 
         // A status without a time, 0, is not newer than anything.
-        parameters.Add(query.Since is { } since ? Math.Max(1, since.UtcTicks) : 0);
+        parameters.Put(query.Since is { } since ? Math.Max(1, since.UtcTicks) : 0);
     }
 
     private static void AddFilters(NpgsqlParameterCollection parameters, TaskQuery query)
     {
         if (query.ContextId.Length > 0)
         {
-            parameters.Add(query.ContextId);
+            parameters.Put(query.ContextId);
         }
 
         if (query.State != TaskState.Unspecified)
         {
-            parameters.Add(query.State);
+            parameters.Put(query.State);
         }
     }
 

@@ -6,7 +6,8 @@ namespace A2AAgent.Postgres.Migrations;
 /// <param name="Version">The version that it leads to, from 1.</param>
 /// <param name="CompatibleSince">The oldest version whose agents can work with the schema after it.</param>
 /// <param name="Name">What it is called.</param>
-internal sealed record Migration(int Version, int CompatibleSince, string Name)
+/// <param name="Sql">The statements; null for those of the resource of that version and name.</param>
+internal sealed record Migration(int Version, int CompatibleSince, string Name, string? Sql = null)
 {
     /// <summary>
     /// Every migration, in order. A step that agents of the version before can live with names that version or an older one: during a
@@ -21,7 +22,9 @@ internal sealed record Migration(int Version, int CompatibleSince, string Name)
     public static int Newest => All[^1].Version;
 
     /// <summary>The statements.</summary>
-    public string ReadSql()
+    public string ReadSql() => Sql ?? ReadResource();
+
+    private string ReadResource()
     {
         var resource = string.Create(CultureInfo.InvariantCulture, $"{Version:0000}-{Name}");
         using var stream = typeof(Migration).Assembly.GetManifestResourceStream(resource)

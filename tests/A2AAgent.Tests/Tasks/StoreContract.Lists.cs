@@ -53,7 +53,7 @@ public abstract partial class StoreContract
         var store = await CreateAsync(new TaskOptions());
         for (var i = 0; i < 5; i++)
         {
-            await AddAsync(store, Alice.Key($"t{i}"), new string('x', 1_500_000));
+            await AddAsync(store, Alice.Key($"t{i}"), new string('x', 3_000_000));
         }
 
         var ids = new List<string>();
