@@ -178,7 +178,7 @@ public abstract partial class StoreContract
         Assert.Equal(["t"], await IdsAsync(store));
     }
 
-    private protected static TaskRecord Record(TaskKey key, DateTimeOffset? at = null, string text = "x") => new(
+    internal static TaskRecord Record(TaskKey key, DateTimeOffset? at = null, string text = "x") => new(
         key,
         new AgentTask
         {
