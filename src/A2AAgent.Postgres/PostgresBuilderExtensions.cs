@@ -1,5 +1,6 @@
 using A2AAgent.Postgres.Configuration;
 using A2AAgent.Postgres.Failures;
+using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Hosting;
 using A2AAgent.Postgres.Migrations;
 using A2AAgent.Postgres.Sql;
@@ -70,8 +71,13 @@ public static class PostgresBuilderExtensions
             provider.GetRequiredService<PostgresOptions>(),
             Migration.All,
             provider.GetRequiredService<ILogger<Migrator>>()));
+        services.AddSingleton<TaskWatches>();
+        services.AddSingleton<TaskNotifier>();
         services.AddSingleton<ITaskStore, PostgresTaskStore>();
+        services.AddSingleton<ITaskFeed, PostgresTaskFeed>();
         services.AddHostedService<DatabaseMonitor>();
+        services.AddHostedService(static provider => provider.GetRequiredService<TaskNotifier>());
+        services.AddHostedService<TaskListener>();
     }
 
     private static bool IsChosen(string? store) => store?.ToLowerInvariant() switch

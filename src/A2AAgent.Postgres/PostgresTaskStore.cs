@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using A2AAgent.Postgres.Failures;
+using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
@@ -16,7 +17,13 @@ namespace A2AAgent.Postgres;
 /// its way, since nobody would know whether it happened.
 /// </remarks>
 internal sealed class PostgresTaskStore(
-    PostgresCalls calls, TaskSql sql, TaskCapacity capacity, TaskOptions options, TimeProvider time, ILogger<PostgresTaskStore> logger) : ITaskStore
+    PostgresCalls calls,
+    TaskSql sql,
+    TaskCapacity capacity,
+    TaskNotifier notifier,
+    TaskOptions options,
+    TimeProvider time,
+    ILogger<PostgresTaskStore> logger) : ITaskStore
 {
     private static readonly object Marker = new();
 
@@ -39,8 +46,11 @@ internal sealed class PostgresTaskStore(
     public async ValueTask AppendAsync(TaskRecord record, IReadOnlyList<StreamEvent> changes, CancellationToken cancellationToken)
     {
         var append = new Append(record, changes);
-        var appended = await calls.RunAsync(AppendAsync, append, cancellationToken, append => InDoubt(append.Changes[^1]));
-        if (!appended && !(_doubtful.Remove(changes[^1]) && await calls.RunAsync(HasEventAsync, append, cancellationToken)))
+        if (await calls.RunAsync(AppendAsync, append, cancellationToken, append => InDoubt(append.Changes[^1])) is { } task)
+        {
+            notifier.Changed(task);
+        }
+        else if (!(_doubtful.Remove(changes[^1]) && await calls.RunAsync(HasEventAsync, append, cancellationToken)))
         {
             throw new TaskConflictException(record.Key, record.Version);
         }
@@ -80,7 +90,7 @@ internal sealed class PostgresTaskStore(
         return await command.ExecuteNonQueryAsync(CancellationToken.None) == 1;
     }
 
-    private async ValueTask<bool> AppendAsync(NpgsqlConnection connection, Append append, CancellationToken cancellationToken)
+    private async ValueTask<long?> AppendAsync(NpgsqlConnection connection, Append append, CancellationToken cancellationToken)
     {
         var (record, changes) = append;
         await using var command = new NpgsqlCommand(sql.Append(changes.Count), connection);
@@ -94,7 +104,7 @@ internal sealed class PostgresTaskStore(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return await command.ExecuteNonQueryAsync(CancellationToken.None) == changes.Count;
+        return (long?)await command.ExecuteScalarAsync(CancellationToken.None);
     }
 
     private async ValueTask<bool> HasEventAsync(NpgsqlConnection connection, Append append, CancellationToken cancellationToken)

@@ -57,6 +57,7 @@ internal static class PostgresOptionsReader
         // Nothing here leaves state behind in a session.
         connection.NoResetOnClose = true;
         connection.IncludeErrorDetail = false;
+        connection.TcpKeepAlive = true;
         return connection;
     }
 

@@ -22,4 +22,10 @@ internal static partial class Log
 
     [LoggerMessage(505, LogLevel.Warning, "The store has its {MaxTasks} tasks: {Removed} of the oldest were removed before their time")]
     public static partial void Evicted(ILogger logger, long maxTasks, int removed);
+
+    [LoggerMessage(506, LogLevel.Warning, "The other replicas could not be told of new events; they find them a little later")]
+    public static partial void NotNotified(ILogger logger, Exception exception);
+
+    [LoggerMessage(507, LogLevel.Warning, "The connection that hears of new events is lost; it is opened again")]
+    public static partial void NotListening(ILogger logger, Exception exception);
 }

@@ -31,12 +31,16 @@ internal sealed class TaskSql
             """;
         Find = $"select version, skill_id, task from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
         HasEvent = $"""
-            select exists (select from {_schema}.tasks join {_schema}.events on task = number
-            where id = $1 and owner = $2 and tenant = $3 and events.version = $4 and event = $5)
+            select exists (select from {_schema}.tasks join {_schema}.events on events.task = tasks.number
+            where tasks.id = $1 and tasks.owner = $2 and tasks.tenant = $3 and events.version = $4 and events.event = $5)
             """;
         RemoveEnded = MakeRemoval($"{Ended} and status_ticks < $1");
         RemoveAbandoned = MakeRemoval($"{Waiting} and status_ticks < $1");
         Count = $"select count(*) from {_schema}.tasks";
+        FindNumber = $"select number from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
+        Events = $"select version, event from {_schema}.events where task = $1 and version > $2 order by version limit $3";
+        Notify = $"select pg_notify('{schema}.events', $1)";
+        Listen = $"listen \"{schema}.events\"";
     }
 
     public string Create { get; }
@@ -51,7 +55,15 @@ internal sealed class TaskSql
 
     public string Count { get; }
 
-    /// <summary>Replaces a task and adds its events, or changes nothing when the version is another: as many rows as events, or none.</summary>
+    public string FindNumber { get; }
+
+    public string Events { get; }
+
+    public string Notify { get; }
+
+    public string Listen { get; }
+
+    /// <summary>Replaces a task and adds its events; gives the task's number, or changes and gives nothing when the version is another.</summary>
     public string Append(int events) => events <= CommonEvents ? _appends[events - 1] : MakeAppend(events);
 
     /// <summary>A page of the tasks of a scope, of a context, in a state; those that are asked for are the last parameters.</summary>
@@ -87,7 +99,7 @@ internal sealed class TaskSql
             sql.Append(CultureInfo.InvariantCulture, $"{(i > 0 ? "," : "")} ($11 + {i + 1}, ${12 + i}::text)");
         }
 
-        return sql.Append(") as step (version, event)").ToString();
+        return sql.Append(") as step (version, event) returning task").ToString();
     }
 
     /// <summary>

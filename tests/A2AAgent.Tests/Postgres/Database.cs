@@ -1,6 +1,7 @@
 using A2AAgent.Postgres;
 using A2AAgent.Postgres.Configuration;
 using A2AAgent.Postgres.Failures;
+using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Migrations;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Server.Configuration;
@@ -23,6 +24,9 @@ internal sealed class Database : IAsyncDisposable
         Options = options;
         Source = PostgresBuilderExtensions.Connect(_connection, configure: null, loggers: null);
         Health.Good();
+        Sql = new TaskSql(options.Schema);
+        Calls = new PostgresCalls(Source, Health, _loggers.CreateLogger<PostgresCalls>());
+        Notifier = new TaskNotifier(Calls, Sql, _loggers.CreateLogger<TaskNotifier>());
     }
 
     public PostgresOptions Options { get; }
@@ -32,6 +36,13 @@ internal sealed class Database : IAsyncDisposable
     public DatabaseHealth Health { get; } = new();
 
     public LogSink Logs { get; } = new();
+
+    /// <summary>Tells other replicas of events, once it is started.</summary>
+    public TaskNotifier Notifier { get; }
+
+    private TaskSql Sql { get; }
+
+    private PostgresCalls Calls { get; }
 
     public string ConnectionString => _connection.ConnectionString;
 
@@ -43,10 +54,16 @@ internal sealed class Database : IAsyncDisposable
 
     public PostgresTaskStore Store(TaskOptions options, TimeProvider time)
     {
-        var sql = new TaskSql(Options.Schema);
-        var calls = new PostgresCalls(Source, Health, _loggers.CreateLogger<PostgresCalls>());
-        var capacity = new TaskCapacity(calls, sql, Options, time, _loggers.CreateLogger<TaskCapacity>());
-        return new PostgresTaskStore(calls, sql, capacity, options, time, _loggers.CreateLogger<PostgresTaskStore>());
+        var capacity = new TaskCapacity(Calls, Sql, Options, time, _loggers.CreateLogger<TaskCapacity>());
+        return new PostgresTaskStore(Calls, Sql, capacity, Notifier, options, time, _loggers.CreateLogger<PostgresTaskStore>());
+    }
+
+    /// <summary>A feed that hears what is notified, once <see cref="TaskListener"/> is started.</summary>
+    public (PostgresTaskFeed Feed, TaskListener Listener) Feed()
+    {
+        var watches = new TaskWatches();
+        return (new PostgresTaskFeed(Calls, Sql, watches, TimeProvider.System),
+            new TaskListener(Source, Sql, watches, TimeProvider.System, _loggers.CreateLogger<TaskListener>()));
     }
 
     /// <summary>Runs a statement; <c>{schema}</c> is the schema's name. Gives the first value of the first row.</summary>
@@ -58,6 +75,8 @@ internal sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Notifier.StopAsync(CancellationToken.None);
+        Notifier.Dispose();
         await Source.DisposeAsync();
         _loggers.Dispose();
     }

@@ -43,10 +43,16 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        // The shell's standard input ends with this process, and then it stops the server.
         var settings = string.Concat(_settings.Select(static setting => $" -c '{setting}'"));
-        var script = $"{PostgresPrograms.PathOf("postgres")} -D '{Data}' -k '{_folder.FullName}'{settings} & server=$!; cat > /dev/null; kill -INT $server; wait $server";
-        var start = PostgresPrograms.Command("sh", "-c", script);
+        var start = PostgresPrograms.Command("sh", "-c", $"""
+            trap '' HUP INT TERM
+            {PostgresPrograms.PathOf("postgres")} -D '{Data}' -k '{_folder.FullName}'{settings} &
+            server=$!
+            read -r what # ends with this process, if nobody says anything before
+            kill -INT $server
+            wait $server
+            [ "$what" = keep ] || rm -rf '{_folder.FullName}'
+            """);
         start.RedirectStandardInput = true;
         start.RedirectStandardError = true;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -79,6 +85,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         if (_process is { } process)
         {
             _process = null;
+            await process.StandardInput.WriteLineAsync("keep");
             process.StandardInput.Close();
             await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
             process.Dispose();
