@@ -167,7 +167,7 @@ public sealed class AgentTests
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage response)
     {
-        using var document = JsonDocument.Parse(await response.Content.ReadAsStreamAsync(Token));
+        using var document = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(Token), cancellationToken: Token);
         return document.RootElement.Clone();
     }
 
