@@ -4,6 +4,7 @@ using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Hosting;
 using A2AAgent.Postgres.Migrations;
 using A2AAgent.Postgres.Sql;
+using A2AAgent.Postgres.Writes;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Tasks;
@@ -73,12 +74,17 @@ public static class PostgresBuilderExtensions
             provider.GetRequiredService<ILogger<Migrator>>()));
         services.AddSingleton<TaskWatches>();
         services.AddSingleton<TaskNotifier>();
+        services.AddSingleton(static provider => new WriteQueue(
+            provider.GetRequiredService<PostgresCalls>(), provider.GetRequiredService<TaskSql>(), Lanes(provider.GetRequiredService<PostgresOptions>())));
         services.AddSingleton<ITaskStore, PostgresTaskStore>();
         services.AddSingleton<ITaskFeed, PostgresTaskFeed>();
         services.AddHostedService<DatabaseMonitor>();
         services.AddHostedService(static provider => provider.GetRequiredService<TaskNotifier>());
         services.AddHostedService<TaskListener>();
     }
+
+    /// <summary>How many connections write: more would find fewer writes to make together.</summary>
+    internal static int Lanes(PostgresOptions options) => Math.Min(4, options.MaxConnections / 2);
 
     private static bool IsChosen(string? store) => store?.ToLowerInvariant() switch
     {

@@ -8,27 +8,33 @@ using Npgsql;
 namespace A2AAgent.Postgres;
 
 /// <summary>Lists tasks.</summary>
-internal sealed class TaskPages(PostgresCalls calls, TaskSql sql, ILogger logger)
+internal sealed class TaskPages(PostgresCalls calls, TaskSql sql, TimeProvider time, ILogger logger)
 {
     /// <summary>A page may hold fewer tasks than asked for: a hundred large ones would make an answer of hundreds of megabytes.</summary>
     private const long MaxPageBytes = 8 * 1024 * 1024;
 
+    private readonly TaskTotals _totals = new(calls, sql, time);
+
     public async ValueTask<TaskPage> ReadAsync(TaskQuery query, CancellationToken cancellationToken)
     {
         var request = new Request(query, PagePosition.Read(query.PageToken));
-        return query.Scope.IsStorable() && StorableText.IsStorable(query.ContextId)
-            ? await calls.RunAsync(ReadAsync, request, cancellationToken)
-            : new TaskPage([], "", 0);
+        if (!query.Scope.IsStorable() || !StorableText.IsStorable(query.ContextId))
+        {
+            return new TaskPage([], "", 0);
+        }
+
+        var (page, counted) = await calls.RunAsync(ReadAsync, request, cancellationToken);
+        return page with { TotalSize = await _totals.OfAsync(query, counted, cancellationToken) };
     }
 
-    private async ValueTask<TaskPage> ReadAsync(NpgsqlConnection connection, Request request, CancellationToken cancellationToken)
+    private async ValueTask<(TaskPage Page, long Counted)> ReadAsync(NpgsqlConnection connection, Request request, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { SelectPage(request), SelectCount(request.Query) } };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var tasks = new List<AgentTask>(Math.Min(request.Query.PageSize, 16));
         var last = request.After;
         var more = false;
-        while (await reader.ReadAsync(cancellationToken) && !more)
+        while (!more && await reader.ReadAsync(cancellationToken))
         {
             var row = Row.Read(reader);
             more = row.Json is null;
@@ -44,50 +50,22 @@ internal sealed class TaskPages(PostgresCalls calls, TaskSql sql, ILogger logger
 
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new TaskPage(tasks, more ? last.Write() : "", (int)reader.GetInt64(0));
+        return (new TaskPage(tasks, more ? last.Write() : "", 0), reader.GetInt64(0));
     }
 
     private NpgsqlBatchCommand SelectPage(Request request)
     {
         var query = request.Query;
         var command = new NpgsqlBatchCommand(sql.Page(query.ContextId.Length > 0, query.State != TaskState.Unspecified));
-        AddKind(command.Parameters, query);
-        command.Parameters.Put(request.After.Ticks);
-        command.Parameters.Put(request.After.Change);
-        command.Parameters.Put((long)query.PageSize);
-        command.Parameters.Put(MaxPageBytes);
-        AddFilters(command.Parameters, query);
+        command.Parameters.PutPage(query, request.After, MaxPageBytes);
         return command;
     }
 
     private NpgsqlBatchCommand SelectCount(TaskQuery query)
     {
         var command = new NpgsqlBatchCommand(sql.CountMatches(query.ContextId.Length > 0, query.State != TaskState.Unspecified));
-        AddKind(command.Parameters, query);
-        command.Parameters.Put((long)int.MaxValue);
-        AddFilters(command.Parameters, query);
+        command.Parameters.PutCount(query, TaskTotals.ExactUpTo + 1);
         return command;
-    }
-
-    private static void AddKind(NpgsqlParameterCollection parameters, TaskQuery query)
-    {
-        parameters.Put(query.Scope);
-
-        // A status without a time, 0, is not newer than anything.
-        parameters.Put(query.Since is { } since ? Math.Max(1, since.UtcTicks) : 0);
-    }
-
-    private static void AddFilters(NpgsqlParameterCollection parameters, TaskQuery query)
-    {
-        if (query.ContextId.Length > 0)
-        {
-            parameters.Put(query.ContextId);
-        }
-
-        if (query.State != TaskState.Unspecified)
-        {
-            parameters.Put(query.State);
-        }
     }
 
     private sealed record Request(TaskQuery Query, PagePosition After);

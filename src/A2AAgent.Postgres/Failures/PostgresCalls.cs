@@ -13,6 +13,25 @@ internal sealed class PostgresCalls(NpgsqlDataSource source, DatabaseHealth heal
 {
     private const int MaxAttempts = 3;
 
+    /// <summary>Runs a statement once; what its failure means is for the caller to say.</summary>
+    /// <exception cref="AgentException">The database is known to be away.</exception>
+    /// <exception cref="NpgsqlException">The statement failed.</exception>
+    public async ValueTask<TResult> RunOnceAsync<TArgument, TResult>(
+        PostgresCall<TArgument, TResult> call, TArgument argument, CancellationToken cancellationToken)
+    {
+        health.ThrowIfBad();
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            return await call(connection, argument, cancellationToken);
+        }
+        catch (NpgsqlException e) when (PostgresFailures.HasLostConnection(e))
+        {
+            source.Clear();
+            throw;
+        }
+    }
+
     /// <summary>Runs a statement that may run twice: one that only reads, or whose second run finds out that the first one counted.</summary>
     /// <exception cref="AgentException">The database is not available.</exception>
     public async ValueTask<TResult> RunAsync<TArgument, TResult>(
@@ -41,7 +60,11 @@ internal sealed class PostgresCalls(NpgsqlDataSource source, DatabaseHealth heal
             }
             catch (NpgsqlException e) when (PostgresFailures.IsPassing(e))
             {
-                onDoubt?.Invoke(argument);
+                if (PostgresFailures.MayHaveHappened(e))
+                {
+                    onDoubt?.Invoke(argument);
+                }
+
                 throw PostgresFailures.Unavailable(e);
             }
         }

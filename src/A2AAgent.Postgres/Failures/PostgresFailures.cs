@@ -17,6 +17,9 @@ internal static class PostgresFailures
         ? failure.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
         : failure.InnerException is IOException or SocketException;
 
+    /// <summary>True when nobody knows whether the statement had its effect.</summary>
+    public static bool MayHaveHappened(NpgsqlException failure) => failure is not PostgresException || HasLostConnection(failure);
+
     /// <summary>
     /// True for what passes when the database, its disk, its network or its operator is done: everything but what is wrong with the
     /// statement itself or with the data. A server that went read-only refuses writes until it is replaced.

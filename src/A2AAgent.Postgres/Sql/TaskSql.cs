@@ -28,6 +28,7 @@ internal sealed class TaskSql
             insert into {_schema}.tasks (id, owner, tenant, version, task, skill_id, context_id, state, status_ticks, change)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, nextval('{_schema}.task_changes'))
             on conflict do nothing
+            returning number
             """;
         Find = $"select version, skill_id, task from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
         HasEvent = $"""
@@ -43,6 +44,7 @@ internal sealed class TaskSql
         Listen = $"listen \"{schema}.events\"";
     }
 
+    /// <summary>Adds a task; gives its number, or changes and gives nothing when there is one of its key.</summary>
     public string Create { get; }
 
     public string Find { get; }

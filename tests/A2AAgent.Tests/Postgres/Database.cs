@@ -4,6 +4,7 @@ using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Migrations;
 using A2AAgent.Postgres.Sql;
+using A2AAgent.Postgres.Writes;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Tests.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed class Database : IAsyncDisposable
 {
     private readonly NpgsqlConnectionStringBuilder _connection;
     private readonly LoggerFactory _loggers;
+    private readonly List<WriteQueue> _queues = [];
 
     public Database(NpgsqlConnectionStringBuilder connection, PostgresOptions options)
     {
@@ -55,7 +57,9 @@ internal sealed class Database : IAsyncDisposable
     public PostgresTaskStore Store(TaskOptions options, TimeProvider time)
     {
         var capacity = new TaskCapacity(Calls, Sql, Options, time, _loggers.CreateLogger<TaskCapacity>());
-        return new PostgresTaskStore(Calls, Sql, capacity, Notifier, options, time, _loggers.CreateLogger<PostgresTaskStore>());
+        var queue = new WriteQueue(Calls, Sql, PostgresBuilderExtensions.Lanes(Options));
+        _queues.Add(queue);
+        return new PostgresTaskStore(Calls, Sql, capacity, queue, Notifier, options, time, _loggers.CreateLogger<PostgresTaskStore>());
     }
 
     /// <summary>A feed that hears what is notified, once <see cref="TaskListener"/> is started.</summary>
@@ -75,6 +79,11 @@ internal sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var queue in _queues)
+        {
+            await queue.DisposeAsync();
+        }
+
         await Notifier.StopAsync(CancellationToken.None);
         Notifier.Dispose();
         await Source.DisposeAsync();
