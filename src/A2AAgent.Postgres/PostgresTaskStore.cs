@@ -27,6 +27,7 @@ internal sealed class PostgresTaskStore(
     ILogger<PostgresTaskStore> logger) : ITaskStore
 {
     private readonly TaskWriter _writer = new(calls, sql, queue, logger);
+    private readonly StoredTasks _tasks = new(sql, logger);
     private readonly TaskPages _pages = new(calls, sql, time, logger);
 
     public async ValueTask CreateAsync(TaskRecord record, CancellationToken cancellationToken)
@@ -44,17 +45,8 @@ internal sealed class PostgresTaskStore(
         }
     }
 
-    public async ValueTask<TaskRecord?> FindAsync(TaskKey key, CancellationToken cancellationToken)
-    {
-        var found = key.IsStorable() ? await calls.RunAsync(FindAsync, key, cancellationToken) : null;
-        if (found is not { } row)
-        {
-            return null;
-        }
-
-        var task = StoredTasks.Read(row.Json, key.Id, logger) ?? throw StoredTasks.Damaged(key.Id);
-        return new TaskRecord(key, task, row.Version, row.SkillId);
-    }
+    public async ValueTask<TaskRecord?> FindAsync(TaskKey key, CancellationToken cancellationToken) =>
+        key.IsStorable() ? await calls.RunAsync(FindAsync, key, cancellationToken) : null;
 
     public ValueTask<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken) => _pages.ReadAsync(query, cancellationToken);
 
@@ -69,12 +61,23 @@ internal sealed class PostgresTaskStore(
         return abandoned;
     }
 
-    private async ValueTask<StoredRow?> FindAsync(NpgsqlConnection connection, TaskKey key, CancellationToken cancellationToken)
+    private async ValueTask<TaskRecord?> FindAsync(NpgsqlConnection connection, TaskKey key, CancellationToken cancellationToken)
+    {
+        if (await FindRowAsync(connection, key, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        var task = await _tasks.ReadAsync(connection, found.Row, key.Id, cancellationToken) ?? throw StoredTasks.Damaged(key.Id);
+        return new TaskRecord(key, task, found.Row.Version, found.SkillId);
+    }
+
+    private async ValueTask<Found?> FindRowAsync(NpgsqlConnection connection, TaskKey key, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql.Find, connection);
         command.Parameters.Put(key);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? StoredRow.Read(reader) : null;
+        return await reader.ReadAsync(cancellationToken) ? Found.Read(reader) : null;
     }
 
     private static void CheckStorable(TaskRecord record)
@@ -85,8 +88,9 @@ internal sealed class PostgresTaskStore(
         }
     }
 
-    private sealed record StoredRow(long Version, string SkillId, byte[] Json)
+    private sealed record Found(TaskRow Row, string SkillId)
     {
-        public static StoredRow Read(NpgsqlDataReader reader) => new(reader.GetInt64(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2));
+        public static Found Read(NpgsqlDataReader reader) =>
+            new(new TaskRow(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(4)), reader.GetString(3));
     }
 }

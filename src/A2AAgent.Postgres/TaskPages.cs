@@ -13,6 +13,7 @@ internal sealed class TaskPages(PostgresCalls calls, TaskSql sql, TimeProvider t
     /// <summary>A page may hold fewer tasks than asked for: a hundred large ones would make an answer of hundreds of megabytes.</summary>
     private const long MaxPageBytes = 8 * 1024 * 1024;
 
+    private readonly StoredTasks _tasks = new(sql, logger);
     private readonly TaskTotals _totals = new(calls, sql, time);
 
     public async ValueTask<TaskPage> ReadAsync(TaskQuery query, CancellationToken cancellationToken)
@@ -29,28 +30,42 @@ internal sealed class TaskPages(PostgresCalls calls, TaskSql sql, TimeProvider t
 
     private async ValueTask<(TaskPage Page, long Counted)> ReadAsync(NpgsqlConnection connection, Request request, CancellationToken cancellationToken)
     {
+        var (rows, counted) = await ReadRowsAsync(connection, request, cancellationToken);
+        var tasks = new List<AgentTask>(rows.Count);
+        var last = request.After;
+        foreach (var row in rows)
+        {
+            if (row.Json is not { } json)
+            {
+                return (new TaskPage(tasks, last.Write(), 0), counted);
+            }
+
+            last = row.Position;
+
+            // Events that were left out are artifacts, which the caller leaves out as well.
+            var version = request.Query.IncludeArtifacts ? row.Version : row.TaskVersion;
+            if (await _tasks.ReadAsync(connection, new TaskRow(row.Number, version, row.TaskVersion, json), row.Id, cancellationToken) is { } task)
+            {
+                tasks.Add(task);
+            }
+        }
+
+        return (new TaskPage(tasks, "", 0), counted);
+    }
+
+    private async ValueTask<(List<Row> Rows, long Counted)> ReadRowsAsync(NpgsqlConnection connection, Request request, CancellationToken cancellationToken)
+    {
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { SelectPage(request), SelectCount(request.Query) } };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var tasks = new List<AgentTask>(Math.Min(request.Query.PageSize, 16));
-        var last = request.After;
-        var more = false;
-        while (!more && await reader.ReadAsync(cancellationToken))
+        var rows = new List<Row>(Math.Min(request.Query.PageSize, 16));
+        while (await reader.ReadAsync(cancellationToken))
         {
-            var row = Row.Read(reader);
-            more = row.Json is null;
-            if (!more)
-            {
-                last = row.Position;
-                if (StoredTasks.Read(row.Json, row.Id, logger) is { } task)
-                {
-                    tasks.Add(task);
-                }
-            }
+            rows.Add(Row.Read(reader));
         }
 
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return (new TaskPage(tasks, more ? last.Write() : "", 0), reader.GetInt64(0));
+        return (rows, reader.GetInt64(0));
     }
 
     private NpgsqlBatchCommand SelectPage(Request request)
@@ -71,11 +86,14 @@ internal sealed class TaskPages(PostgresCalls calls, TaskSql sql, TimeProvider t
     private sealed record Request(TaskQuery Query, PagePosition After);
 
     /// <summary>A row of a page; without JSON when it does not belong to it any more.</summary>
-    private readonly record struct Row(string Id, PagePosition Position, byte[]? Json)
+    private readonly record struct Row(long Number, long Version, long TaskVersion, string Id, PagePosition Position, byte[]? Json)
     {
         public static Row Read(NpgsqlDataReader reader) => new(
-            reader.GetString(0),
-            new PagePosition(reader.GetInt64(1), reader.GetInt64(2)),
-            reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3));
+            reader.GetInt64(0),
+            reader.GetInt64(1),
+            reader.GetInt64(2),
+            reader.GetString(3),
+            new PagePosition(reader.GetInt64(4), reader.GetInt64(5)),
+            reader.IsDBNull(6) ? null : reader.GetFieldValue<byte[]>(6));
     }
 }

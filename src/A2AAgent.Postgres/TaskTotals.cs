@@ -19,6 +19,7 @@ internal sealed class TaskTotals(PostgresCalls calls, TaskSql sql, TimeProvider 
     private const int MostKept = 1_000;
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
+    private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<Kind, Counted> _counted = new();
 
     /// <summary>The total, when a page has counted so many, and stopped one after <see cref="ExactUpTo"/>.</summary>
@@ -30,29 +31,33 @@ internal sealed class TaskTotals(PostgresCalls calls, TaskSql sql, TimeProvider 
         }
 
         var kind = new Kind(query.Scope, query.ContextId, query.State, query.Since);
-        if (!_counted.TryGetValue(kind, out var known) || time.GetElapsedTime(known.At) >= MaxAge)
+        var known = _counted.GetValueOrDefault(kind);
+        if (known is null || known.Tasks.IsFaulted || time.GetElapsedTime(known.At) >= MaxAge)
         {
-            known = await CountAsync(kind, query, cancellationToken);
+            known = Count(kind, query, known);
         }
 
-        return (int)Math.Clamp(known.Tasks, counted, int.MaxValue);
+        return (int)Math.Clamp(await known.Tasks.WaitAsync(cancellationToken), counted, int.MaxValue);
     }
 
-    private async ValueTask<Counted> CountAsync(Kind kind, TaskQuery query, CancellationToken cancellationToken)
+    /// <summary>Begins to count, once however many ask; gives the old number while there is one.</summary>
+    private Counted Count(Kind kind, TaskQuery query, Counted? old)
     {
-        if (_counted.TryGetValue(kind, out var old))
+        lock (_gate)
         {
-            // Whoever asks meanwhile takes the old number.
-            _counted[kind] = old with { At = time.GetTimestamp() };
-        }
+            var newest = _counted.GetValueOrDefault(kind);
+            if (newest is null || newest == old)
+            {
+                if (_counted.Count >= MostKept)
+                {
+                    _counted.Clear();
+                }
 
-        var tasks = await calls.RunAsync(CountAsync, query, cancellationToken);
-        if (_counted.Count >= MostKept)
-        {
-            _counted.Clear();
-        }
+                _counted[kind] = newest = new Counted(calls.RunAsync(CountAsync, query, CancellationToken.None).AsTask(), time.GetTimestamp());
+            }
 
-        return _counted[kind] = new Counted(tasks, time.GetTimestamp());
+            return old is { Tasks.IsCompletedSuccessfully: true } ? old : newest;
+        }
     }
 
     private async ValueTask<long> CountAsync(NpgsqlConnection connection, TaskQuery query, CancellationToken cancellationToken)
@@ -64,5 +69,5 @@ internal sealed class TaskTotals(PostgresCalls calls, TaskSql sql, TimeProvider 
 
     private readonly record struct Kind(TaskScope Scope, string ContextId, TaskState State, DateTimeOffset? Since);
 
-    private sealed record Counted(long Tasks, long At);
+    private sealed record Counted(Task<long> Tasks, long At);
 }

@@ -27,6 +27,12 @@ public sealed class PostgresOptions
     public TimeSpan StatementTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// Whether connections keep prepared statements, which saves the server most of its work. Set it to false behind a pooler that loses
+    /// them, such as PgBouncer before 1.21 in transaction mode. Default: true.
+    /// </summary>
+    public bool Prepare { get; set; } = true;
+
+    /// <summary>
     /// Whether a replica that starts brings the schema up to date. With false somebody else does, and the agent's role needs no right to
     /// create anything. Default: true.
     /// </summary>

@@ -9,6 +9,9 @@ internal static class PostgresOptionsReader
 {
     private const int LongestName = 63;
 
+    /// <summary>More than there are.</summary>
+    private const int Statements = 32;
+
     /// <exception cref="AgentConfigurationException">A setting is wrong.</exception>
     public static PostgresOptions Read(IConfiguration configuration)
     {
@@ -48,11 +51,8 @@ internal static class PostgresOptionsReader
         connection.Timeout = (int)options.ConnectTimeout.TotalSeconds;
         connection.CommandTimeout = (int)options.StatementTimeout.TotalSeconds;
         connection.ApplicationName ??= "a2a-agent";
-        if (!connection.ContainsKey("Max Auto Prepare"))
-        {
-            connection.MaxAutoPrepare = 32;
-            connection.AutoPrepareMinUsages = 2;
-        }
+        connection.MaxAutoPrepare = options.Prepare ? Statements : 0;
+        connection.AutoPrepareMinUsages = 2;
 
         // Nothing here leaves state behind in a session.
         connection.NoResetOnClose = true;

@@ -14,6 +14,7 @@ create table tasks
     change       bigint           not null, -- orders statuses of the same time
     version      bigint           not null, -- the number of the newest event
     task         text             not null, -- ProtoJSON
+    task_version bigint           not null, -- the version that it shows: events after that one are yet to be applied
     primary key (id, owner, tenant)
 )
 -- Room for the next version of a row on its page: an event that leaves the status then touches no index.

@@ -15,6 +15,7 @@ internal sealed class TaskSql
 
     private readonly string _schema;
     private readonly string[] _appends;
+    private readonly string[] _additions;
     private readonly string[] _pages;
     private readonly string[] _counts;
 
@@ -22,15 +23,16 @@ internal sealed class TaskSql
     {
         _schema = $"\"{schema}\"";
         _appends = [.. Enumerable.Range(1, CommonEvents).Select(MakeAppend)];
+        _additions = [.. Enumerable.Range(1, CommonEvents).Select(MakeAddition)];
         _pages = [.. Enumerable.Range(0, Filters).Select(filter => MakePage(Filter(filter, first: 8)))];
         _counts = [.. Enumerable.Range(0, Filters).Select(filter => MakeCount(Filter(filter, first: 5)))];
         Create = $"""
-            insert into {_schema}.tasks (id, owner, tenant, version, task, skill_id, context_id, state, status_ticks, change)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, nextval('{_schema}.task_changes'))
+            insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, change)
+            values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, nextval('{_schema}.task_changes'))
             on conflict do nothing
             returning number
             """;
-        Find = $"select version, skill_id, task from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
+        Find = $"select number, version, task_version, skill_id, task from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
         HasEvent = $"""
             select exists (select from {_schema}.tasks join {_schema}.events on events.task = tasks.number
             where tasks.id = $1 and tasks.owner = $2 and tasks.tenant = $3 and events.version = $4 and events.event = $5)
@@ -68,6 +70,9 @@ internal sealed class TaskSql
     /// <summary>Replaces a task and adds its events; gives the task's number, or changes and gives nothing when the version is another.</summary>
     public string Append(int events) => events <= CommonEvents ? _appends[events - 1] : MakeAppend(events);
 
+    /// <summary>As <see cref="Append"/>, but leaves the task as it was some events ago.</summary>
+    public string AppendEvents(int events) => events <= CommonEvents ? _additions[events - 1] : MakeAddition(events);
+
     /// <summary>A page of the tasks of a scope, of a context, in a state; those that are asked for are the last parameters.</summary>
     public string Page(bool byContext, bool byState) => _pages[Index(byContext, byState)];
 
@@ -84,21 +89,28 @@ internal sealed class TaskSql
         _ => "",
     };
 
-    private string MakeAppend(int events)
+    private string MakeAppend(int events) => MakeChange($"""
+        update {_schema}.tasks
+        set version = $4, task_version = $4, task = $5, skill_id = $6, context_id = $7, state = $8, status_ticks = $9,
+            change = case when $10 or state <> $8 or status_ticks <> $9 then nextval('{_schema}.task_changes') else change end
+        where id = $1 and owner = $2 and tenant = $3 and version = $11
+        """, versionBefore: 11, events);
+
+    private string MakeAddition(int events) => MakeChange($"""
+        update {_schema}.tasks set version = $4 where id = $1 and owner = $2 and tenant = $3 and version = $5
+        """, versionBefore: 5, events);
+
+    /// <summary>The events are the parameters after that of the version before.</summary>
+    private string MakeChange(string update, int versionBefore, int events)
     {
         var sql = new StringBuilder($"""
-            with changed as (
-                update {_schema}.tasks
-                set version = $4, task = $5, skill_id = $6, context_id = $7, state = $8, status_ticks = $9,
-                    change = case when $10 or state <> $8 or status_ticks <> $9 then nextval('{_schema}.task_changes') else change end
-                where id = $1 and owner = $2 and tenant = $3 and version = $11
-                returning number)
+            with changed as ({update} returning number)
             insert into {_schema}.events (task, version, event)
             select number, step.version, step.event from changed, (values
             """);
-        for (var i = 0; i < events; i++)
+        for (var i = 1; i <= events; i++)
         {
-            sql.Append(CultureInfo.InvariantCulture, $"{(i > 0 ? "," : "")} ($11 + {i + 1}, ${12 + i}::text)");
+            sql.Append(CultureInfo.InvariantCulture, $"{(i > 1 ? "," : "")} (${versionBefore} + {i}, ${versionBefore + i}::text)");
         }
 
         return sql.Append(") as step (version, event) returning task").ToString();
@@ -109,11 +121,11 @@ internal sealed class TaskSql
     /// first: a page makes progress.
     /// </summary>
     private string MakePage(string filter) => $"""
-        select id, status_ticks, change, case when place = 1 or (place <= $6 and bytes <= $7) then task end
+        select number, version, task_version, id, status_ticks, change, case when place = 1 or (place <= $6 and bytes <= $7) then task end
         from (
-            select id, status_ticks, change, task, row_number() over newest_first as place, sum(octet_length(task)) over newest_first as bytes
+            select number, version, task_version, id, status_ticks, change, task, row_number() over newest_first as place, sum(octet_length(task)) over newest_first as bytes
             from (
-                select id, status_ticks, change, task from {_schema}.tasks
+                select number, version, task_version, id, status_ticks, change, task from {_schema}.tasks
                 where tenant = $1 and owner = $2 and status_ticks >= $3 and (status_ticks, change) < ($4, $5){filter}
                 order by status_ticks desc, change desc limit $6 + 1) as found
             window newest_first as (order by status_ticks desc, change desc rows unbounded preceding)) as measured

@@ -25,20 +25,43 @@ internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> ch
 
     public NpgsqlBatchCommand ToCommand(TaskSql sql)
     {
-        var command = new NpgsqlBatchCommand(changes.Count == 0 ? sql.Create : sql.Append(changes.Count));
-        command.Parameters.Put(record.Key);
-        command.Parameters.Put(record);
-        if (changes.Count > 0)
+        if (changes.Count == 0)
         {
-            command.Parameters.Put(HasNewStatus);
-            command.Parameters.Put(record.Version - changes.Count);
-            for (var i = 0; i < changes.Count; i++)
-            {
-                command.Parameters.Put(changes[i].ToUtf8Json());
-            }
+            var create = new NpgsqlBatchCommand(sql.Create);
+            create.Parameters.Put(record.Key);
+            create.Parameters.Put(record);
+            return create;
         }
 
+        return Snapshots.IsDue(record.Version, changes) ? Append(sql) : AppendEvents(sql);
+    }
+
+    private NpgsqlBatchCommand Append(TaskSql sql)
+    {
+        var command = new NpgsqlBatchCommand(sql.Append(changes.Count));
+        command.Parameters.Put(record.Key);
+        command.Parameters.Put(record);
+        command.Parameters.Put(HasNewStatus);
+        PutEvents(command.Parameters);
         return command;
+    }
+
+    private NpgsqlBatchCommand AppendEvents(TaskSql sql)
+    {
+        var command = new NpgsqlBatchCommand(sql.AppendEvents(changes.Count));
+        command.Parameters.Put(record.Key);
+        command.Parameters.Put(record.Version);
+        PutEvents(command.Parameters);
+        return command;
+    }
+
+    private void PutEvents(NpgsqlParameterCollection parameters)
+    {
+        parameters.Put(record.Version - changes.Count);
+        for (var i = 0; i < changes.Count; i++)
+        {
+            parameters.Put(changes[i].ToUtf8Json());
+        }
     }
 
     public void Succeed(long? task) => _outcome.TrySetResult(task);

@@ -1,6 +1,7 @@
 using System.Text;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Execution;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Tests.Tasks;
@@ -176,6 +177,27 @@ public abstract partial class StoreContract
         await store.RemoveExpiredAsync(Token);
 
         Assert.Equal(["t"], await IdsAsync(store));
+    }
+
+    [Fact]
+    public async Task A_long_stream_of_chunks_can_be_read_at_any_time()
+    {
+        var store = await CreateAsync(new TaskOptions());
+        var record = await AddAsync(store, Alice.Key("t"));
+        for (var i = 1; i <= 150; i++)
+        {
+            var chunk = new Artifact { ArtifactId = $"a{i % 2}", Parts = [Part.FromText($"{i}")] };
+            var change = StreamEvent.From(new TaskArtifactUpdateEvent { TaskId = "t", ContextId = "c", Artifact = chunk, Append = true });
+            record = record with { Task = TaskReducer.Apply(record.Task, change, maxHistory: 10), Version = record.Version + 1 };
+            await store.AppendAsync(record, [change], Token);
+            if (i % 7 == 0)
+            {
+                Assert.Equal(Json(record), Json((await store.FindAsync(record.Key, Token))!));
+            }
+        }
+
+        var listed = await store.ListAsync(new TaskQuery { Scope = Alice, PageSize = 10, IncludeArtifacts = true }, Token);
+        Assert.Equal(Json(record), Json(record with { Task = Assert.Single(listed.Tasks) }));
     }
 
     internal static TaskRecord Record(TaskKey key, DateTimeOffset? at = null, string text = "x") => new(
