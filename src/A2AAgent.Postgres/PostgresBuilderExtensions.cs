@@ -84,7 +84,7 @@ public static class PostgresBuilderExtensions
     }
 
     /// <summary>How many connections write: more would find fewer writes to make together.</summary>
-    internal static int Lanes(PostgresOptions options) => Math.Min(4, options.MaxConnections / 2);
+    internal static int Lanes(PostgresOptions options) => Math.Clamp(options.MaxConnections / 4, 1, 4);
 
     private static bool IsChosen(string? store) => store?.ToLowerInvariant() switch
     {

@@ -15,7 +15,9 @@ public sealed class PostgresOptions
     /// </summary>
     public string Schema { get; set; } = "a2a";
 
-    /// <summary>How many connections a replica opens at most, 2 to 1,000. Default: 16.</summary>
+    /// <summary>
+    /// How many connections a replica opens at most, 4 to 1,000: two of them watch the database, a quarter of all, at most four, write. Default: 16.
+    /// </summary>
     public int MaxConnections { get; set; } = 16;
 
     /// <summary>

@@ -83,7 +83,7 @@ internal static class PostgresOptionsReader
                 $"{PostgresOptions.Section}:Schema is '{options.Schema}'; it must be 1 to {LongestName} lower-case letters, digits and underscores, must not begin with a digit or with pg_.");
         }
 
-        Range("MaxConnections", options.MaxConnections, 2, 1_000);
+        Range("MaxConnections", options.MaxConnections, 4, 1_000);
         Range("MaxTasks", options.MaxTasks, 1, 1_000_000_000_000);
         Seconds("ConnectTimeout", options.ConnectTimeout, 60);
         Seconds("StatementTimeout", options.StatementTimeout, 300);

@@ -17,6 +17,9 @@ internal sealed class DatabaseMonitor(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>Its own: under load, waiting for one of the pool says nothing about the database.</summary>
+    private NpgsqlConnection? _connection;
+
     private bool _migrated;
 
     /// <exception cref="AgentConfigurationException">The database cannot be used the way it is set up: time will not help.</exception>
@@ -32,10 +35,17 @@ internal sealed class DatabaseMonitor(
         }
         catch (NpgsqlException e)
         {
+            await CloseAsync();
             Report(e);
         }
 
         await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await CloseAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -53,6 +63,7 @@ internal sealed class DatabaseMonitor(
             }
             catch (Exception e)
             {
+                await CloseAsync();
                 Report(e);
             }
         }
@@ -66,8 +77,8 @@ internal sealed class DatabaseMonitor(
             _migrated = true;
         }
 
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("select current_setting('transaction_read_only')", connection);
+        _connection ??= await source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("select current_setting('transaction_read_only')", _connection);
         if (await command.ExecuteScalarAsync(cancellationToken) is "on")
         {
             const string ReadOnly = "The tasks' database is read-only.";
@@ -81,6 +92,15 @@ internal sealed class DatabaseMonitor(
         {
             health.Good();
             Log.Found(logger);
+        }
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            await connection.DisposeAsync();
         }
     }
 

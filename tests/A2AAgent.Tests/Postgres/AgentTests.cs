@@ -123,7 +123,7 @@ public sealed class AgentTests
     [InlineData("Password=secret", "ConnectionStrings:Tasks has no Host")]
     [InlineData("Host=db", "Agent:Tasks:Store is 'redis'", "Agent:Tasks:Store", "redis")]
     [InlineData("Host=db", "Agent:Tasks:Postgres:Schema is 'Robert; drop'", "Agent:Tasks:Postgres:Schema", "Robert; drop")]
-    [InlineData("Host=db", "Agent:Tasks:Postgres:MaxConnections is 1; it must be 2 to 1000", "Agent:Tasks:Postgres:MaxConnections", "1")]
+    [InlineData("Host=db", "Agent:Tasks:Postgres:MaxConnections is 1; it must be 4 to 1000", "Agent:Tasks:Postgres:MaxConnections", "1")]
     [InlineData("Host=db", "Agent:Tasks:Postgres:StatementTimeout is 00:00:00.5000000; it must be whole seconds", "Agent:Tasks:Postgres:StatementTimeout", "00:00:00.5")]
     [InlineData("Host=db", "Agent:Tasks:Postgres:MaxTasks is 0", "Agent:Tasks:Postgres:MaxTasks", "0")]
     public async Task A_wrong_setting_is_named(string connection, string message, string key = "Agent:Tasks:Store", string value = "postgres")
