@@ -37,6 +37,20 @@ public sealed class PostgresTaskStoreTests : StoreContract, IAsyncDisposable
             """);
     }
 
+    [Fact]
+    public async Task The_events_of_a_task_go_with_it()
+    {
+        var store = await CreateAsync(new TaskOptions { FinishedTtl = TimeSpan.FromMinutes(1) });
+        await EndAsync(store, await AddAsync(store, Alice.Key("old")));
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        await EndAsync(store, await AddAsync(store, Alice.Key("young")));
+        Assert.Equal(2L, await _databases[^1].RunAsync("select count(*) from {schema}.events"));
+
+        await store.RemoveExpiredAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1L, await _databases[^1].RunAsync("select count(*) from {schema}.events"));
+    }
+
     /// <summary>A list that sorted, or read every row, would not survive a million tasks.</summary>
     [Theory]
     [InlineData(false, false, "tasks_newest")]
