@@ -5,18 +5,19 @@ using A2AAgent.Protocol;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using ServingStatus = A2AAgent.Protobuf.Health.HealthCheckResponse.Types.ServingStatus;
 
 namespace A2AAgent.Grpc.Health;
 
-/// <summary>The standard health service, for probes of Kubernetes and load balancers. The agent serves until it begins to drain.</summary>
-internal sealed class HealthService(Draining draining, CancellationToken stopping)
+/// <summary>The standard health service, for probes of Kubernetes and load balancers. The agent serves while it is ready.</summary>
+internal sealed class HealthService(Readiness readiness, CancellationToken stopping)
 {
     private const string Name = "grpc.health.v1.Health";
 
     public static void Map(WebApplication app, GrpcPipeline pipeline)
     {
-        var health = new HealthService(pipeline.Draining, app.Lifetime.ApplicationStopping);
+        var health = new HealthService(app.Services.GetRequiredService<Readiness>(), app.Lifetime.ApplicationStopping);
         pipeline.MapPublic(app, $"/{Name}/Check", health.CheckAsync).WithDisplayName("gRPC health check");
         pipeline.MapPublic(app, $"/{Name}/Watch", health.WatchAsync).WithDisplayName("gRPC health watch");
     }
@@ -48,5 +49,5 @@ internal sealed class HealthService(Draining draining, CancellationToken stoppin
 
     private ServingStatus StatusOf(string service) => service is not ("" or GrpcNames.Service)
         ? ServingStatus.ServiceUnknown
-        : draining.Active || stopping.IsCancellationRequested ? ServingStatus.NotServing : ServingStatus.Serving;
+        : readiness.Problem is not null || stopping.IsCancellationRequested ? ServingStatus.NotServing : ServingStatus.Serving;
 }

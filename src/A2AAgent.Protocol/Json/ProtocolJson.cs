@@ -26,6 +26,20 @@ public static class ProtocolJson
     /// <summary>Writes an event. <see cref="StreamEvent.ToUtf8Json"/> does it once and keeps the result.</summary>
     public static byte[] ToUtf8(StreamEvent value) => ToUtf8<StreamEvent, StreamEventConverter>(value);
 
+    /// <summary>Reads what <see cref="ToUtf8{T, TJson}"/> has written, however long its lists are.</summary>
+    internal static T FromOwnUtf8<T>(ReadOnlySpan<byte> utf8Json, JsonTypeInfo<T> typeInfo)
+    {
+        ProtoRead.IsOurs = true;
+        try
+        {
+            return JsonSerializer.Deserialize(utf8Json, typeInfo)!;
+        }
+        finally
+        {
+            ProtoRead.IsOurs = false;
+        }
+    }
+
     /// <summary>Writes a value without the serializer in between.</summary>
     internal static byte[] ToUtf8<T, TJson>(T value)
         where TJson : IProtoJson<T>

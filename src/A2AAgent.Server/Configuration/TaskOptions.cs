@@ -4,6 +4,12 @@ namespace A2AAgent.Server.Configuration;
 public sealed class TaskOptions
 {
     /// <summary>
+    /// Where tasks are kept: <c>memory</c>, or <c>postgres</c> with the package A2AAgent.Postgres and its <c>AddPostgresTasks</c>.
+    /// Default: <c>memory</c>; <c>postgres</c> once that is called.
+    /// </summary>
+    public string? Store { get; set; }
+
+    /// <summary>
     /// How many tasks the in-memory store keeps at most. Then an owner of those who hold the most makes room: its oldest finished task goes
     /// first, then the one that has waited longest for its client. Default: 5,000.
     /// </summary>

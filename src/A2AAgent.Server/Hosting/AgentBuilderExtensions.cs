@@ -85,6 +85,7 @@ public static class AgentBuilderExtensions
         services.TryAddSingleton<ITaskStore, InMemoryTaskStore>();
         services.AddSingleton<TaskEngine>();
         services.AddSingleton<Draining>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Admission>();
         services.AddHostedService<TaskSweeper>();

@@ -8,6 +8,7 @@ using A2AAgent.Server.Operations;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Signing;
+using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,7 +41,8 @@ public static class AgentEndpointExtensions
         SchemeRegistration.Use(app);
         var options = app.Services.GetRequiredService<AgentOptions>();
         SecurityHeaders.Use(app);
-        ManagementPort.Use(app, app.Services.GetRequiredService<Draining>());
+        StartupRules.RequireStore(options.Tasks, app.Services.GetRequiredService<ITaskStore>());
+        ManagementPort.Use(app, app.Services.GetRequiredService<Readiness>());
         TlsRegistration.Use(app, options);
         if (options.PublicUrl is { Length: > 0 } url && new Uri(url).AbsolutePath.TrimEnd('/') is { Length: > 0 } publicPath)
         {

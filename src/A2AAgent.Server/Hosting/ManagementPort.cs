@@ -17,16 +17,16 @@ internal static class ManagementPort
         return next(connection);
     });
 
-    public static void Use(IApplicationBuilder app, Draining draining) => app.Use(next => http =>
-        http.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Mark) is true ? AnswerAsync(http, draining) : next(http));
+    public static void Use(IApplicationBuilder app, Readiness readiness) => app.Use(next => http =>
+        http.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Mark) is true ? AnswerAsync(http, readiness) : next(http));
 
-    private static Task AnswerAsync(HttpContext http, Draining draining)
+    private static Task AnswerAsync(HttpContext http, Readiness readiness)
     {
-        (http.Response.StatusCode, var text) = (http.Request.Path.Value, draining.Active) switch
+        (http.Response.StatusCode, var text) = (http.Request.Path.Value, readiness.Problem) switch
         {
             ("/health/live", _) => (StatusCodes.Status200OK, "live"),
-            ("/health/ready", false) => (StatusCodes.Status200OK, "ready"),
-            ("/health/ready", true) => (StatusCodes.Status503ServiceUnavailable, "shutting down"),
+            ("/health/ready", null) => (StatusCodes.Status200OK, "ready"),
+            ("/health/ready", { } problem) => (StatusCodes.Status503ServiceUnavailable, problem),
             _ => (StatusCodes.Status404NotFound, "This is the management port: /health/live and /health/ready."),
         };
         http.Response.ContentType = "text/plain";

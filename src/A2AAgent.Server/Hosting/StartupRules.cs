@@ -1,5 +1,6 @@
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Security;
+using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Connections;
 
 namespace A2AAgent.Server.Hosting;
@@ -18,6 +19,17 @@ internal static class StartupRules
             throw new AgentConfigurationException(
                 $"This agent {why}, so it starts in the Development environment only. "
                 + "Set Agent:Security:AllowAnonymous=true if something in front of it authenticates, or DOTNET_ENVIRONMENT=Development to try it out.");
+        }
+    }
+
+    /// <exception cref="AgentConfigurationException">Tasks were to be kept elsewhere than in this process, and are not.</exception>
+    public static void RequireStore(TaskOptions options, ITaskStore store)
+    {
+        if (store is InMemoryTaskStore && options.Store is { Length: > 0 } wanted && !string.Equals(wanted, "memory", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new AgentConfigurationException(string.Equals(wanted, "postgres", StringComparison.OrdinalIgnoreCase)
+                ? "Agent:Tasks:Store is 'postgres', and this agent was built without it: reference the package A2AAgent.Postgres and call builder.AddPostgresTasks()."
+                : $"Agent:Tasks:Store is '{wanted}'; it must be memory or postgres.");
         }
     }
 

@@ -1,27 +1,29 @@
+using System.Text;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Execution;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Tests.Tasks;
 
 /// <summary>What every task store must do alike. One class per store runs it.</summary>
-public abstract class StoreContract
+public abstract partial class StoreContract
 {
     private protected static TaskScope Alice { get; } = new("", "alice");
 
     private protected TestClock Clock { get; } = new();
 
-    private protected abstract ITaskStore Create(TaskOptions options);
+    private protected abstract ValueTask<ITaskStore> CreateAsync(TaskOptions options);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_task_is_found_under_its_key_only()
     {
-        var store = Create(new TaskOptions());
+        var store = await CreateAsync(new TaskOptions());
         var record = await AddAsync(store, Alice.Key("t"));
 
-        Assert.Same(record.Task, (await store.FindAsync(Alice.Key("t"), Token))!.Task);
+        Assert.Equal(Json(record), Json((await store.FindAsync(Alice.Key("t"), Token))!));
         Assert.Null(await store.FindAsync(new TaskKey("", "bob", "t"), Token));
         Assert.Null(await store.FindAsync(new TaskKey("tenant", "alice", "t"), Token));
     }
@@ -29,7 +31,7 @@ public abstract class StoreContract
     [Fact]
     public async Task A_key_can_be_used_once()
     {
-        var store = Create(new TaskOptions());
+        var store = await CreateAsync(new TaskOptions());
         await AddAsync(store, Alice.Key("t"));
 
         await Assert.ThrowsAsync<TaskConflictException>(() => AddAsync(store, Alice.Key("t")));
@@ -41,7 +43,7 @@ public abstract class StoreContract
     [InlineData(0)]
     public async Task An_append_must_follow_the_stored_version(long version)
     {
-        var store = Create(new TaskOptions());
+        var store = await CreateAsync(new TaskOptions());
         var record = await AddAsync(store, Alice.Key("t"));
 
         await Assert.ThrowsAsync<TaskConflictException>(async () =>
@@ -54,7 +56,7 @@ public abstract class StoreContract
     [InlineData(4, false)]
     public async Task Each_event_of_an_append_counts(long version, bool follows)
     {
-        var store = Create(new TaskOptions());
+        var store = await CreateAsync(new TaskOptions());
         var record = await AddAsync(store, Alice.Key("t"));
         var change = StreamEvent.From(record.Task);
 
@@ -67,7 +69,7 @@ public abstract class StoreContract
     [Fact]
     public async Task An_append_to_a_task_that_is_not_there_is_a_conflict()
     {
-        var store = Create(new TaskOptions());
+        var store = await CreateAsync(new TaskOptions());
         var record = Record(Alice.Key("t")) with { Version = 2 };
 
         await Assert.ThrowsAsync<TaskConflictException>(async () => await store.AppendAsync(record, [StreamEvent.From(record.Task)], Token));
@@ -76,7 +78,7 @@ public abstract class StoreContract
     [Fact]
     public async Task Of_writers_that_race_exactly_one_wins_each_version()
     {
-        var store = Create(new TaskOptions());
+        var store = await CreateAsync(new TaskOptions());
         var record = await AddAsync(store, Alice.Key("t"));
         const int Versions = 50;
         var wins = 0;
@@ -103,7 +105,7 @@ public abstract class StoreContract
     [Fact]
     public async Task A_page_goes_on_where_the_one_before_ended_while_tasks_change()
     {
-        var store = Create(new TaskOptions());
+        var store = await CreateAsync(new TaskOptions());
         var records = new List<TaskRecord>();
         for (var i = 0; i < 6; i++)
         {
@@ -126,7 +128,7 @@ public abstract class StoreContract
     [Fact]
     public async Task Lists_hold_the_tasks_of_their_scope_only()
     {
-        var store = Create(new TaskOptions());
+        var store = await CreateAsync(new TaskOptions());
         await AddAsync(store, Alice.Key("a"));
         await AddAsync(store, new TaskKey("", "bob", "b"));
         await AddAsync(store, new TaskKey("tenant", "alice", "c"));
@@ -137,7 +139,7 @@ public abstract class StoreContract
     [Fact]
     public async Task An_event_that_leaves_the_status_does_not_move_a_task_to_the_front()
     {
-        var store = Create(new TaskOptions());
+        var store = await CreateAsync(new TaskOptions());
         var old = await AddAsync(store, Alice.Key("old"));
         await AddAsync(store, Alice.Key("young"));
 
@@ -149,7 +151,7 @@ public abstract class StoreContract
     [Fact]
     public async Task Ended_and_abandoned_tasks_go_after_their_time_and_running_ones_stay()
     {
-        var store = Create(new TaskOptions { FinishedTtl = TimeSpan.FromMinutes(1), AbandonedTtl = TimeSpan.FromMinutes(10) });
+        var store = await CreateAsync(new TaskOptions { FinishedTtl = TimeSpan.FromMinutes(1), AbandonedTtl = TimeSpan.FromMinutes(10) });
         await EndAsync(store, await AddAsync(store, Alice.Key("ended")));
         await ChangeAsync(store, await AddAsync(store, Alice.Key("waiting")), TaskState.InputRequired);
         await AddAsync(store, Alice.Key("running"));
@@ -166,7 +168,7 @@ public abstract class StoreContract
     [Fact]
     public async Task A_task_that_goes_on_is_not_abandoned()
     {
-        var store = Create(new TaskOptions { AbandonedTtl = TimeSpan.FromMinutes(10) });
+        var store = await CreateAsync(new TaskOptions { AbandonedTtl = TimeSpan.FromMinutes(10) });
         var waiting = await ChangeAsync(store, await AddAsync(store, Alice.Key("t")), TaskState.InputRequired);
         Clock.Advance(TimeSpan.FromMinutes(9));
         await ChangeAsync(store, waiting, TaskState.Working);
@@ -177,7 +179,28 @@ public abstract class StoreContract
         Assert.Equal(["t"], await IdsAsync(store));
     }
 
-    private protected static TaskRecord Record(TaskKey key, DateTimeOffset? at = null, string text = "x") => new(
+    [Fact]
+    public async Task A_long_stream_of_chunks_can_be_read_at_any_time()
+    {
+        var store = await CreateAsync(new TaskOptions());
+        var record = await AddAsync(store, Alice.Key("t"));
+        for (var i = 1; i <= 150; i++)
+        {
+            var chunk = new Artifact { ArtifactId = $"a{i % 2}", Parts = [Part.FromText($"{i}")] };
+            var change = StreamEvent.From(new TaskArtifactUpdateEvent { TaskId = "t", ContextId = "c", Artifact = chunk, Append = true });
+            record = record with { Task = TaskReducer.Apply(record.Task, change, maxHistory: 10), Version = record.Version + 1 };
+            await store.AppendAsync(record, [change], Token);
+            if (i % 7 == 0)
+            {
+                Assert.Equal(Json(record), Json((await store.FindAsync(record.Key, Token))!));
+            }
+        }
+
+        var listed = await store.ListAsync(new TaskQuery { Scope = Alice, PageSize = 10, IncludeArtifacts = true }, Token);
+        Assert.Equal(Json(record), Json(record with { Task = Assert.Single(listed.Tasks) }));
+    }
+
+    internal static TaskRecord Record(TaskKey key, DateTimeOffset? at = null, string text = "x") => new(
         key,
         new AgentTask
         {
@@ -205,6 +228,8 @@ public abstract class StoreContract
         await store.AppendAsync(next, [StreamEvent.From(new TaskStatusUpdateEvent { TaskId = record.Key.Id, ContextId = "c", Status = status })], Token);
         return next;
     }
+
+    private protected static string Json(TaskRecord record) => Encoding.UTF8.GetString(record.ToUtf8Json().Span);
 
     private protected static async Task<IEnumerable<string>> IdsAsync(ITaskStore store) =>
         (await store.ListAsync(new TaskQuery { Scope = Alice, PageSize = 100 }, Token)).Tasks.Select(static task => task.Id);

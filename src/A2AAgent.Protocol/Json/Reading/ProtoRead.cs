@@ -6,6 +6,13 @@ namespace A2AAgent.Protocol.Json;
 /// <summary>Reads text, JSON values, lists and maps. Wrong input is always a <see cref="JsonException"/>.</summary>
 internal static class ProtoRead
 {
+    /// <summary>
+    /// True while this thread reads JSON that we have written ourselves: what a skill made is not held to the limits of what a client may
+    /// send.
+    /// </summary>
+    [field: ThreadStatic]
+    public static bool IsOurs { get; set; }
+
     public static JsonTokenType Advance(ref Utf8JsonReader reader) => reader.Read() ? reader.TokenType : throw Incomplete();
 
     public static void Skip(ref Utf8JsonReader reader)
@@ -73,7 +80,7 @@ internal static class ProtoRead
         var count = 0;
         while (Advance(ref reader) != JsonTokenType.EndArray)
         {
-            if (count == limit)
+            if (count == limit && !IsOurs)
             {
                 throw new ProtoJsonException($"Too long: must have at most {limit} elements.");
             }
@@ -99,7 +106,7 @@ internal static class ProtoRead
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
         while (Advance(ref reader) != JsonTokenType.EndObject)
         {
-            if (map.Count == ProtoLimits.MaxListLength)
+            if (map.Count == ProtoLimits.MaxListLength && !IsOurs)
             {
                 throw new ProtoJsonException($"Too long: must have at most {ProtoLimits.MaxListLength} entries.");
             }

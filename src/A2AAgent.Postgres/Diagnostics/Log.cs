@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace A2AAgent.Postgres.Diagnostics;
+
+/// <summary>Every log event of the store.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(500, LogLevel.Information, "Schema {Schema} is at version {Version} ({Name}) now")]
+    public static partial void Migrated(ILogger logger, string schema, int version, string name);
+
+    [LoggerMessage(501, LogLevel.Error, "The tasks' database is not usable: {Problem}. The agent is not ready until it is")]
+    public static partial void Lost(ILogger logger, Exception? exception, string problem);
+
+    [LoggerMessage(502, LogLevel.Information, "The tasks' database is usable")]
+    public static partial void Found(ILogger logger);
+
+    [LoggerMessage(503, LogLevel.Warning, "A statement on tasks failed (attempt {Attempt}); it is repeated")]
+    public static partial void Repeated(ILogger logger, Exception exception, int attempt);
+
+    [LoggerMessage(504, LogLevel.Error, "Task {TaskId} is damaged in the database and cannot be read")]
+    public static partial void Damaged(ILogger logger, Exception? exception, string taskId);
+
+    [LoggerMessage(505, LogLevel.Warning, "The store has its {MaxTasks} tasks: {Removed} of the oldest were removed before their time")]
+    public static partial void Evicted(ILogger logger, long maxTasks, int removed);
+
+    [LoggerMessage(506, LogLevel.Warning, "The other replicas could not be told of new events; they find them a little later")]
+    public static partial void NotNotified(ILogger logger, Exception exception);
+
+    [LoggerMessage(507, LogLevel.Warning, "The connection that hears of new events is lost; it is opened again")]
+    public static partial void NotListening(ILogger logger, Exception exception);
+}

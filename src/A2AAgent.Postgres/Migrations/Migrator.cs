@@ -1,0 +1,135 @@
+using A2AAgent.Postgres.Diagnostics;
+using A2AAgent.Server.Configuration;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace A2AAgent.Postgres.Migrations;
+
+/// <summary>
+/// Brings the schema up to date. The replicas of an agent may all try at the same time: one does the work, the others wait and find it
+/// done. Each step is a transaction, so an interrupted one has not happened.
+/// </summary>
+internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options, IReadOnlyList<Migration> migrations, ILogger logger)
+{
+    private const string UndefinedTable = "42P01";
+    private const string DuplicateSchema = "42P06";
+    private const string InsufficientPrivilege = "42501";
+
+    /// <summary>Changing a large table takes its time, and so does waiting for the replica that does it.</summary>
+    private const int TimeoutSeconds = 600;
+
+    private int Newest => migrations[^1].Version;
+
+    /// <exception cref="AgentConfigurationException">The schema is too new, or too old and not to be changed.</exception>
+    /// <exception cref="NpgsqlException">The database cannot be reached, or a step fails.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var found = await ReadAsync(connection, cancellationToken);
+        if (found.Serves(Newest, options.Schema))
+        {
+            return;
+        }
+
+        if (!options.Migrate)
+        {
+            throw new AgentConfigurationException(
+                $"Schema {options.Schema} of the tasks' database has version {found.Version} and this agent needs {Newest}: run its migration first, or set {PostgresOptions.Section}:Migrate=true.");
+        }
+
+        try
+        {
+            while (await StepAsync(connection, cancellationToken))
+            {
+            }
+        }
+        catch (PostgresException e) when (e.SqlState == InsufficientPrivilege)
+        {
+            throw new AgentConfigurationException(
+                $"The database role may not bring schema {options.Schema} from version {found.Version} to {Newest} ({e.MessageText}): "
+                + $"let a role that may create a schema run the migration, then set {PostgresOptions.Section}:Migrate=false for this one.", e);
+        }
+    }
+
+    private async Task<bool> StepAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await RunAsync(connection, $"""
+            set local lock_timeout = 0;
+            set local statement_timeout = 0;
+            select pg_advisory_xact_lock(hashtextextended('a2a-agent migration of {options.Schema}', 0));
+            """, cancellationToken);
+        var found = await PrepareAsync(connection, transaction, cancellationToken);
+        if (found.Serves(Newest, options.Schema))
+        {
+            return false;
+        }
+
+        var next = migrations.First(migration => migration.Version > found.Version);
+        await RunAsync(connection, $"set local search_path to \"{options.Schema}\"", cancellationToken);
+        await RunAsync(connection, next.ReadSql(), cancellationToken);
+        await RunAsync(connection, $"""
+            insert into "{options.Schema}".schema_versions (version, compatible_since, name, applied_at)
+            values ({next.Version}, {next.CompatibleSince}, '{next.Name}', now())
+            """, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Log.Migrated(logger, options.Schema, next.Version, next.Name);
+        return true;
+    }
+
+    /// <summary>The version; makes the place where it is kept. "If not exists" demands the right to create also when there is nothing to do.</summary>
+    private async Task<SchemaVersion> PrepareAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await transaction.SaveAsync("prepare", cancellationToken);
+        try
+        {
+            return await SelectAsync(connection, cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == UndefinedTable)
+        {
+            await transaction.RollbackAsync("prepare", cancellationToken);
+        }
+
+        try
+        {
+            await RunAsync(connection, $"create schema \"{options.Schema}\"", cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == DuplicateSchema)
+        {
+            // The owner of the database has made it for us.
+            await transaction.RollbackAsync("prepare", cancellationToken);
+        }
+
+        await RunAsync(connection, $"""
+            create table "{options.Schema}".schema_versions
+            (version int primary key, compatible_since int not null, name text not null, applied_at timestamptz not null)
+            """, cancellationToken);
+        return default;
+    }
+
+    private async Task<SchemaVersion> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SelectAsync(connection, cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == UndefinedTable)
+        {
+            return default;
+        }
+    }
+
+    private async Task<SchemaVersion> SelectAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select version, compatible_since from \"{options.Schema}\".schema_versions order by version desc limit 1", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new SchemaVersion(reader.GetInt32(0), reader.GetInt32(1)) : default;
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = TimeoutSeconds };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,95 @@
+using A2AAgent.Postgres.Configuration;
+using A2AAgent.Postgres.Failures;
+using A2AAgent.Postgres.Feed;
+using A2AAgent.Postgres.Hosting;
+using A2AAgent.Postgres.Migrations;
+using A2AAgent.Postgres.Sql;
+using A2AAgent.Postgres.Writes;
+using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace A2AAgent.Postgres;
+
+/// <summary>Adds PostgreSQL to an agent.</summary>
+public static class PostgresBuilderExtensions
+{
+    /// <summary>
+    /// Keeps the agent's tasks in the PostgreSQL database of <c>ConnectionStrings:Tasks</c>, where all replicas find them and no restart
+    /// loses them. With <c>Agent:Tasks:Store=memory</c> the call does nothing, for a developer's machine. Settings: <see cref="PostgresOptions"/>.
+    /// </summary>
+    /// <param name="builder">The application's builder, before or after the agent is added.</param>
+    /// <param name="configure">Changes how connections are made, for example where passwords come from.</param>
+    /// <exception cref="AgentConfigurationException">A setting is wrong; unhandled, it ends the process with its message and exit code 78.</exception>
+    public static WebApplicationBuilder AddPostgresTasks(this WebApplicationBuilder builder, Action<NpgsqlSlimDataSourceBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        StartupRules.ReportWrongSettings();
+        if (!IsChosen(builder.Configuration[$"{AgentOptions.Section}:Tasks:Store"]))
+        {
+            return builder;
+        }
+
+        var options = PostgresOptionsReader.Read(builder.Configuration);
+        var connection = PostgresOptionsReader.ReadConnection(builder.Configuration.GetConnectionString(PostgresOptions.ConnectionName), options);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(provider => Connect(connection, configure, provider.GetService<ILoggerFactory>()));
+        builder.Services.RemoveAll<ITaskStore>();
+        Add(builder.Services);
+        return builder;
+    }
+
+    internal static NpgsqlDataSource Connect(NpgsqlConnectionStringBuilder connection, Action<NpgsqlSlimDataSourceBuilder>? configure, ILoggerFactory? loggers)
+    {
+        var source = new NpgsqlSlimDataSourceBuilder(connection.ConnectionString);
+        source.EnableTransportSecurity();
+        source.UseLoggerFactory(loggers);
+        configure?.Invoke(source);
+        return source.Build();
+    }
+
+    private static void Add(IServiceCollection services)
+    {
+        services.AddSingleton(static provider => new TaskSql(provider.GetRequiredService<PostgresOptions>().Schema));
+        services.AddSingleton<DatabaseHealth>();
+        services.AddSingleton<IReadiness>(static provider => provider.GetRequiredService<DatabaseHealth>());
+        services.AddSingleton(static provider => new PostgresCalls(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<DatabaseHealth>(), provider.GetRequiredService<ILogger<PostgresCalls>>()));
+        services.AddSingleton(static provider => new TaskCapacity(
+            provider.GetRequiredService<PostgresCalls>(),
+            provider.GetRequiredService<TaskSql>(),
+            provider.GetRequiredService<PostgresOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TaskCapacity>>()));
+        services.AddSingleton(static provider => new Migrator(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<PostgresOptions>(),
+            Migration.All,
+            provider.GetRequiredService<ILogger<Migrator>>()));
+        services.AddSingleton<TaskWatches>();
+        services.AddSingleton<TaskNotifier>();
+        services.AddSingleton(static provider => new WriteQueue(
+            provider.GetRequiredService<PostgresCalls>(), provider.GetRequiredService<TaskSql>(), Lanes(provider.GetRequiredService<PostgresOptions>())));
+        services.AddSingleton<ITaskStore, PostgresTaskStore>();
+        services.AddSingleton<ITaskFeed, PostgresTaskFeed>();
+        services.AddHostedService<DatabaseMonitor>();
+        services.AddHostedService(static provider => provider.GetRequiredService<TaskNotifier>());
+        services.AddHostedService<TaskListener>();
+    }
+
+    /// <summary>How many connections write: more would find fewer writes to make together.</summary>
+    internal static int Lanes(PostgresOptions options) => Math.Clamp(options.MaxConnections / 4, 1, 4);
+
+    private static bool IsChosen(string? store) => store?.ToLowerInvariant() switch
+    {
+        null or "" or "postgres" => true,
+        "memory" => false,
+        _ => throw new AgentConfigurationException($"Agent:Tasks:Store is '{store}'; it must be postgres or memory."),
+    };
+}

@@ -1,0 +1,92 @@
+using A2AAgent.Postgres;
+using A2AAgent.Postgres.Configuration;
+using A2AAgent.Postgres.Failures;
+using A2AAgent.Postgres.Feed;
+using A2AAgent.Postgres.Migrations;
+using A2AAgent.Postgres.Sql;
+using A2AAgent.Postgres.Writes;
+using A2AAgent.Server.Configuration;
+using A2AAgent.Tests.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace A2AAgent.Tests.Postgres;
+
+/// <summary>A schema in a server, as one replica sees it.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private readonly NpgsqlConnectionStringBuilder _connection;
+    private readonly LoggerFactory _loggers;
+    private readonly List<WriteQueue> _queues = [];
+
+    public Database(NpgsqlConnectionStringBuilder connection, PostgresOptions options)
+    {
+        _connection = PostgresOptionsReader.ReadConnection(connection.ConnectionString, options);
+        _loggers = new LoggerFactory([Logs]);
+        Options = options;
+        Source = PostgresBuilderExtensions.Connect(_connection, configure: null, loggers: null);
+        Health.Good();
+        Sql = new TaskSql(options.Schema);
+        Calls = new PostgresCalls(Source, Health, _loggers.CreateLogger<PostgresCalls>());
+        Notifier = new TaskNotifier(Calls, Sql, _loggers.CreateLogger<TaskNotifier>());
+    }
+
+    public PostgresOptions Options { get; }
+
+    public NpgsqlDataSource Source { get; }
+
+    public DatabaseHealth Health { get; } = new();
+
+    public LogSink Logs { get; } = new();
+
+    /// <summary>Tells other replicas of events, once it is started.</summary>
+    public TaskNotifier Notifier { get; }
+
+    private TaskSql Sql { get; }
+
+    private PostgresCalls Calls { get; }
+
+    public string ConnectionString => _connection.ConnectionString;
+
+    /// <summary>Another replica's view of the same schema.</summary>
+    public Database Replica() => new(_connection, Options);
+
+    public Task MigrateAsync(IReadOnlyList<Migration>? migrations = null) =>
+        new Migrator(Source, Options, migrations ?? Migration.All, _loggers.CreateLogger<Migrator>()).RunAsync(TestContext.Current.CancellationToken);
+
+    public PostgresTaskStore Store(TaskOptions options, TimeProvider time)
+    {
+        var capacity = new TaskCapacity(Calls, Sql, Options, time, _loggers.CreateLogger<TaskCapacity>());
+        var queue = new WriteQueue(Calls, Sql, PostgresBuilderExtensions.Lanes(Options));
+        _queues.Add(queue);
+        return new PostgresTaskStore(Calls, Sql, capacity, queue, Notifier, options, time, _loggers.CreateLogger<PostgresTaskStore>());
+    }
+
+    /// <summary>A feed that hears what is notified, once <see cref="TaskListener"/> is started.</summary>
+    public (PostgresTaskFeed Feed, TaskListener Listener) Feed()
+    {
+        var watches = new TaskWatches();
+        return (new PostgresTaskFeed(Calls, Sql, watches, TimeProvider.System),
+            new TaskListener(Source, Sql, watches, TimeProvider.System, _loggers.CreateLogger<TaskListener>()));
+    }
+
+    /// <summary>Runs a statement; <c>{schema}</c> is the schema's name. Gives the first value of the first row.</summary>
+    public async Task<object?> RunAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql.Replace("{schema}", $"\"{Options.Schema}\"", StringComparison.Ordinal));
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var queue in _queues)
+        {
+            await queue.DisposeAsync();
+        }
+
+        await Notifier.StopAsync(CancellationToken.None);
+        Notifier.Dispose();
+        await Source.DisposeAsync();
+        _loggers.Dispose();
+    }
+}
