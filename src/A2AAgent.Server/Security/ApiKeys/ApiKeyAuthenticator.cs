@@ -28,19 +28,37 @@ internal sealed class ApiKeyAuthenticator : ISchemeAuthenticator, IDisposable
     public ValueTask<AuthenticateResult> AuthenticateAsync(HttpContext http)
     {
         var presented = Presented(http.Request);
-        return presented.Count == 0 ? new(None) : new(Check(presented));
+        return presented.Count == 0 ? new(None) : new(Check(presented, http));
     }
 
     public void Dispose() => _keys.Dispose();
 
-    private AuthenticateResult Check(StringValues presented)
+    private AuthenticateResult Check(StringValues presented, HttpContext http)
     {
         if (presented.Count > 1)
         {
             return Repeated;
         }
 
-        return presented[0] is { Length: > 0 and <= ApiKeySet.LongestKey } key ? _keys.Current.Find(key) ?? Unknown : Unknown;
+        return presented[0] is { Length: > 0 and <= ApiKeySet.LongestKey } key ? Find(key, http) ?? Unknown : Unknown;
+    }
+
+    private AuthenticateResult? Find(string key, HttpContext http)
+    {
+        var keys = _keys.Current;
+        var connection = ConnectionMemory.Of(http);
+        if (connection?.TryGetValue(this, out var last) is true && last is ConnectionKey known && known.Is(key, keys))
+        {
+            return known.Holder;
+        }
+
+        var holder = keys.Find(key);
+        if (holder is not null)
+        {
+            connection?[this] = new ConnectionKey(key, keys, holder);
+        }
+
+        return holder;
     }
 
     private StringValues Presented(HttpRequest request) => _declared.Location switch

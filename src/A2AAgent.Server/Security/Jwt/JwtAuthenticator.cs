@@ -50,7 +50,7 @@ internal sealed class JwtAuthenticator : ISchemeAuthenticator, IDisposable
             return JwtFailure.Repeated.Result;
         }
 
-        var connection = ConnectionToken.Place(http);
+        var connection = ConnectionMemory.Of(http);
         if (connection?.TryGetValue(this, out var last) is true && last is ConnectionToken { Header: var header, Hash: var hash }
             && ReferenceEquals(header, first) && _validator.Find(hash) is { } known)
         {
