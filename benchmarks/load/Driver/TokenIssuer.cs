@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -18,7 +17,7 @@ internal sealed class TokenIssuer : IDisposable
     {
         using var key = RSA.Create(2048);
         var shown = key.ExportParameters(includePrivateParameters: false);
-        Url = $"http://127.0.0.1:{FreePort()}";
+        Url = $"http://127.0.0.1:{Server.FreePort()}";
         _keys = Encoding.UTF8.GetBytes($$"""{"keys":[{"kty":"RSA","kid":"load","use":"sig","alg":"RS256","n":"{{Base64Url.EncodeToString(shown.Modulus)}}","e":"{{Base64Url.EncodeToString(shown.Exponent)}}"}]}""");
         Token = Sign(key);
         _listener.Prefixes.Add($"{Url}/");
@@ -58,11 +57,4 @@ internal sealed class TokenIssuer : IDisposable
     }
 
     private static string Encode(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -7,6 +7,9 @@ namespace A2AAgent.Server.Configuration;
 /// <summary>Refuses settings that do not exist: a limit, a tenant or a requirement with a typing error would otherwise be none.</summary>
 internal static class StrictSettings
 {
+    /// <summary>Settings of a package of its own, which reads and checks them.</summary>
+    private const string OfPostgres = "Postgres";
+
     private static readonly string[] Names =
     [
         nameof(AgentOptions.PublicUrl), nameof(AgentOptions.PublicGrpcAddress), nameof(AgentOptions.BindAddress), nameof(AgentOptions.Ports), nameof(AgentOptions.Tls),
@@ -28,6 +31,7 @@ internal static class StrictSettings
         Check(agent, nameof(AgentOptions.Ports), static section => section.Bind(new PortOptions(), Strictly));
         Check(agent, nameof(AgentOptions.Tls), static section => section.Bind(new TlsOptions(), Strictly));
         Check(agent, nameof(AgentOptions.Security), static section => section.Bind(new SecurityOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.Tasks), static section => WithoutPostgres(section).Bind(new TaskOptions(), Strictly));
         Check(agent, nameof(AgentOptions.Limits), static section => section.Bind(new LimitOptions(), Strictly));
         Check(agent, nameof(AgentOptions.Signing), static section => section.Bind(new SigningOptions(), Strictly));
         Check(agent, nameof(AgentOptions.Push), static section => section.Bind(new PushOptions(), Strictly));
@@ -46,6 +50,20 @@ internal static class StrictSettings
         {
             throw new AgentConfigurationException($"{section.Path} has a setting that does not exist or has a wrong value: {e.Message}", e);
         }
+    }
+
+    private static IConfigurationRoot WithoutPostgres(IConfigurationSection tasks)
+    {
+        var others = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in tasks.AsEnumerable(makePathsRelative: true))
+        {
+            if (!key.Split(ConfigurationPath.KeyDelimiter)[0].Equals(OfPostgres, StringComparison.OrdinalIgnoreCase))
+            {
+                others[key] = value;
+            }
+        }
+
+        return new ConfigurationBuilder().AddInMemoryCollection(others).Build();
     }
 
     private static void Strictly(BinderOptions binder) => binder.ErrorOnUnknownConfiguration = true;

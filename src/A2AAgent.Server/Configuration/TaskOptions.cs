@@ -22,7 +22,7 @@ public sealed class TaskOptions
     public int MaxRunning { get; set; } = 1_000;
 
     /// <summary>
-    /// How many of them may run for one owner (who calls, and its tenant); further messages of that owner fail with RESOURCE_EXHAUSTED. Callers
+    /// How many of them may run for one owner, whatever tenants it names; further messages of that owner fail with RESOURCE_EXHAUSTED. Callers
     /// whom nobody knows are one owner. Default: as many as there may be.
     /// </summary>
     public int? MaxRunningPerOwner { get; set; }

@@ -22,6 +22,7 @@ internal sealed class WatchedFiles<T> : IDisposable
     private readonly Lock _reading = new();
     private readonly ITimer _timer;
     private byte[][] _bytes;
+    private string _reported = "";
     private Holder _current;
 
     /// <param name="paths">The files.</param>
@@ -67,7 +68,7 @@ internal sealed class WatchedFiles<T> : IDisposable
                 }
 
                 // Wrong bytes are remembered as well: they are reported once.
-                _bytes = bytes;
+                (_bytes, _reported) = (bytes, "");
                 var value = _read(bytes);
                 Volatile.Write(ref _current, new Holder(value));
                 Changed?.Invoke(value);
@@ -75,12 +76,22 @@ internal sealed class WatchedFiles<T> : IDisposable
             }
             catch (Exception e)
             {
-                Log.FileNotReloaded(_logger, e, _setting);
+                Report(e);
             }
         }
     }
 
     public void Dispose() => _timer.Dispose();
+
+    /// <summary>A file that is not there is found missing at every look.</summary>
+    private void Report(Exception failure)
+    {
+        if (failure.Message != _reported)
+        {
+            _reported = failure.Message;
+            Log.FileNotReloaded(_logger, failure, _setting);
+        }
+    }
 
     private byte[][] ReadAll() => [.. _paths.Select(Read)];
 

@@ -48,6 +48,7 @@ public sealed class SettingsTests
     [InlineData("Agent:Signing:Key:0:File", "Key")]
     [InlineData("Agent:Push:AllowedNetwork:0", "AllowedNetwork")]
     [InlineData("Agent:Tls:Certificate", "Certificate")]
+    [InlineData("Agent:Tasks:MaxRunningPerOwners", "MaxRunningPerOwners")]
     public void A_setting_that_does_not_exist_is_named(string setting, string named)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(setting, "1")]).Build();

@@ -57,6 +57,8 @@ public sealed class ReloadTests : IDisposable
 
         source.Change("Agent:Security:Schemes:key:Keys:one:Value", Second);
 
+        // First: the connection has shown the old key and remembers it.
+        Assert.False(await IsKnownAsync(host, First));
         Assert.True(await IsKnownAsync(host, Second));
         Assert.False(await IsKnownAsync(host, First));
     }
