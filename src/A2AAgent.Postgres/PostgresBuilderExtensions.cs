@@ -3,9 +3,11 @@ using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Hosting;
 using A2AAgent.Postgres.Migrations;
+using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
@@ -57,6 +59,11 @@ public static class PostgresBuilderExtensions
     private static void Add(IServiceCollection services)
     {
         services.AddSingleton(static provider => new TaskSql(provider.GetRequiredService<PostgresOptions>().Schema));
+        services.AddSingleton(static provider => new ReplicaSql(provider.GetRequiredService<PostgresOptions>().Schema));
+        services.AddSingleton<DatabaseTime>();
+        services.AddSingleton<ReplicaLease>();
+        services.AddSingleton<PostgresReplicas>();
+        services.AddSingleton<IReplicas>(static provider => provider.GetRequiredService<PostgresReplicas>());
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<IReadiness>(static provider => provider.GetRequiredService<DatabaseHealth>());
         services.AddSingleton(static provider => new PostgresCalls(
