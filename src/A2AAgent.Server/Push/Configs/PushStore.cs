@@ -4,13 +4,15 @@ using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Push.Configs;
 
-/// <summary>The embedded store: one process, bounded per task and in bytes.</summary>
-internal sealed class InMemoryPushStore(PushOptions options, PushMemory memory) : IPushStore
+/// <summary>The webhooks of one process, bounded per task and in bytes.</summary>
+internal sealed class PushStore(PushOptions options, PushMemory memory)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<TaskKey, List<PushConfig>> _tasks = [];
 
-    public ValueTask<PushConfig?> SaveAsync(PushConfig config, CancellationToken cancellationToken)
+    /// <summary>Adds a webhook, or replaces the one of the same identifier; gives the one that it replaces.</summary>
+    /// <exception cref="AgentException">The task has as many as it may (<see cref="AgentError.InvalidParams"/>), or there is no room (<see cref="AgentError.ResourceExhausted"/>).</exception>
+    public PushConfig? Save(PushConfig config)
     {
         lock (_gate)
         {
@@ -19,19 +21,21 @@ internal sealed class InMemoryPushStore(PushOptions options, PushMemory memory) 
                 throw new AgentException(AgentError.ResourceExhausted, "The agent has no room for further webhooks; try again when some tasks have ended.");
             }
 
-            return ValueTask.FromResult(Put(config));
+            return Put(config);
         }
     }
 
-    public ValueTask<IReadOnlyList<PushConfig>> ListAsync(TaskKey key, CancellationToken cancellationToken)
+    /// <summary>The webhooks of a task, the oldest first.</summary>
+    public IReadOnlyList<PushConfig> List(TaskKey key)
     {
         lock (_gate)
         {
-            return ValueTask.FromResult<IReadOnlyList<PushConfig>>(_tasks.TryGetValue(key, out var configs) ? [.. configs] : []);
+            return _tasks.TryGetValue(key, out var configs) ? [.. configs] : [];
         }
     }
 
-    public ValueTask RemoveAsync(TaskKey key, string id, CancellationToken cancellationToken)
+    /// <summary>Removes a webhook if it is there.</summary>
+    public void Remove(TaskKey key, string id)
     {
         lock (_gate)
         {
@@ -45,11 +49,10 @@ internal sealed class InMemoryPushStore(PushOptions options, PushMemory memory) 
                 }
             }
         }
-
-        return ValueTask.CompletedTask;
     }
 
-    public ValueTask RemoveAllAsync(TaskKey key, CancellationToken cancellationToken)
+    /// <summary>Removes the webhooks of a task that is gone.</summary>
+    public void RemoveAll(TaskKey key)
     {
         lock (_gate)
         {
@@ -58,8 +61,6 @@ internal sealed class InMemoryPushStore(PushOptions options, PushMemory memory) 
                 memory.Free(configs.Sum(static config => config.Size));
             }
         }
-
-        return ValueTask.CompletedTask;
     }
 
     private PushConfig? Put(PushConfig config)
@@ -81,7 +82,7 @@ internal sealed class InMemoryPushStore(PushOptions options, PushMemory memory) 
         if (configs.Count >= options.MaxConfigs)
         {
             memory.Free(config.Size);
-            throw AgentException.InvalidParams("taskId", $"the task has {configs.Count} webhooks already, as many as it may; delete one first");
+            throw PushRules.TooMany(configs.Count);
         }
 
         configs.Add(config);
