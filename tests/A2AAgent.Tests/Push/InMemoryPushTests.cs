@@ -1,0 +1,16 @@
+namespace A2AAgent.Tests.Push;
+
+public sealed class InMemoryDeliveryTests : DeliveryContract
+{
+    private protected override Task<PushHost> StartAsync(params (string Key, string Value)[] settings) => PushHost.StartAsync(settings);
+}
+
+public sealed class InMemoryFailingReceiverTests : FailingReceiverContract
+{
+    private protected override Task<PushHost> StartAsync(params (string Key, string Value)[] settings) => PushHost.StartAsync(settings);
+}
+
+public sealed class InMemoryPushSecretTests : PushSecretContract
+{
+    private protected override Task<PushHost> StartAsync(params (string Key, string Value)[] settings) => PushHost.StartAsync(settings);
+}
