@@ -37,11 +37,14 @@ internal sealed class PushHost : IAsyncDisposable
     public static async Task<PushHost> StartOverPostgresAsync(params (string Key, string Value)[] settings)
     {
         var database = await SharedPostgres.NewAsync();
-        return new(await StartAgentAsync(database, settings), database);
+        return new(await StartAgentAsync([.. Settings(database), .. settings]), database);
     }
 
-    /// <summary>Starts a replica of that agent.</summary>
-    public static async Task<PushHost> StartReplicaAsync(Database database, params (string Key, string Value)[] settings) => new(await StartAgentAsync(database, settings));
+    /// <summary>Starts an agent over a schema that others may share.</summary>
+    public static Task<PushHost> StartReplicaAsync(Database database, params (string Key, string Value)[] settings) => StartReplicaAsync([.. Settings(database), .. settings]);
+
+    /// <summary>Starts an agent that keeps tasks and webhooks in PostgreSQL.</summary>
+    public static async Task<PushHost> StartReplicaAsync((string Key, string Value)[] settings) => new(await StartAgentAsync(settings));
 
     /// <summary>Starts the agent as in production, with names looked up by the test.</summary>
     public static async Task<PushHost> StartGuardedAsync(IHostResolver resolver, params (string Key, string Value)[] settings) =>
@@ -53,9 +56,8 @@ internal sealed class PushHost : IAsyncDisposable
             },
             [.. Merge(settings), ("Agent:Security:AllowAnonymous", "true")]));
 
-    private static Task<AgentHost> StartAgentAsync(Database database, (string Key, string Value)[] settings) => AgentHost.StartAsync<PushAgent>(
-        static builder => builder.AddPostgresTasks(),
-        [.. Merge(settings), .. Settings(database)]);
+    private static Task<AgentHost> StartAgentAsync((string Key, string Value)[] settings) =>
+        AgentHost.StartAsync<PushAgent>(static builder => builder.AddPostgresTasks(), Merge(settings));
 
     /// <summary>What makes an agent a replica over a schema. A replica that died is missed soon.</summary>
     public static (string Key, string Value)[] Settings(Database database) =>
