@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
@@ -15,12 +16,16 @@ namespace A2AAgent.Postgres.Push;
 /// The tokens and credentials of webhooks are in the table <c>push_configs</c> as their clients gave them: they have to be sent. Who may
 /// read that table may read them; encryption at rest is the database's.
 /// </remarks>
-internal sealed class PostgresPushOutbox(PostgresCalls calls, PushSql sql, ReplicaLease lease, ILogger<PostgresPushOutbox> logger) : IPushOutbox
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle to free.")]
+internal sealed class PostgresPushOutbox(PostgresCalls calls, PushSql sql, ReplicaLease lease, PostgresOptions options, ILogger<PostgresPushOutbox> logger) : IPushOutbox
 {
     private const int MostEvents = 32;
     private const char OwnerSeparator = '\x1f';
 
     private readonly PushRows _rows = new(logger);
+
+    /// <summary>Webhooks take their share of the connections, not those of the requests.</summary>
+    private readonly SemaphoreSlim _steps = new(PostgresBuilderExtensions.Lanes(options));
 
     public ValueTask<OutboxSaved> SaveAsync(OutboxSave save, CancellationToken cancellationToken)
     {
@@ -68,7 +73,7 @@ internal sealed class PostgresPushOutbox(PostgresCalls calls, PushSql sql, Repli
     }
 
     public async ValueTask<IReadOnlyList<OutboxEvent>> ReadAsync(ClaimedWebhook webhook, long after, CancellationToken cancellationToken) =>
-        await calls.RunAsync(ReadAsync, (webhook, after), cancellationToken);
+        await InTurnAsync(ReadAsync, (webhook, after), cancellationToken);
 
     public ValueTask<ClaimState> AdvanceAsync(ClaimedWebhook webhook, long sent, int failures, bool release, CancellationToken cancellationToken) =>
         StepAsync(sql.Advance, webhook, parameters =>
@@ -161,25 +166,38 @@ internal sealed class PostgresPushOutbox(PostgresCalls calls, PushSql sql, Repli
     }
 
     private ValueTask<ClaimState> StepAsync(string statement, ClaimedWebhook webhook, Action<NpgsqlParameterCollection> put, CancellationToken cancellationToken) =>
-        calls.RunAsync(StepAsync, (statement, webhook, put), cancellationToken);
+        InTurnAsync(StepAsync, (statement, webhook, put), cancellationToken);
 
-    private static async ValueTask<ClaimState> StepAsync(
+    private async ValueTask<TResult> InTurnAsync<TArgument, TResult>(PostgresCall<TArgument, TResult> call, TArgument argument, CancellationToken cancellationToken)
+    {
+        await _steps.WaitAsync(cancellationToken);
+        try
+        {
+            return await calls.RunAsync(call, argument, cancellationToken);
+        }
+        finally
+        {
+            _steps.Release();
+        }
+    }
+
+    private async ValueTask<ClaimState> StepAsync(
         NpgsqlConnection connection, (string Statement, ClaimedWebhook Webhook, Action<NpgsqlParameterCollection> Put) step, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(step.Statement, connection);
+        var command = new NpgsqlBatchCommand(step.Statement);
         command.Parameters.Put(step.Webhook.Number);
         command.Parameters.Put(step.Webhook.Claim);
         step.Put(command.Parameters);
-        return await command.ExecuteScalarAsync(cancellationToken) switch
-        {
-            true => ClaimState.Held,
-            false => ClaimState.Released,
-            _ => ClaimState.Lost,
-        };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new NpgsqlBatchCommand(sql.Hurry), command } };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return !await reader.ReadAsync(cancellationToken) ? ClaimState.Lost
+            : await reader.GetFieldValueAsync<bool>(0, cancellationToken) ? ClaimState.Held
+            : ClaimState.Released;
     }
 
     private ValueTask<long?> GiveUpAllAsync(long number, long claim, bool gone, CancellationToken cancellationToken) =>
-        calls.RunAsync(GiveUpAllAsync, (number, claim, gone), cancellationToken);
+        InTurnAsync(GiveUpAllAsync, (number, claim, gone), cancellationToken);
 
     private async ValueTask<long?> GiveUpAllAsync(NpgsqlConnection connection, (long Number, long Claim, bool Gone) what, CancellationToken cancellationToken)
     {

@@ -35,7 +35,8 @@ internal sealed class PushSql
             from {_tasks} as t where c.number = $1 and c.claim = $2 and t.id = c.task_id and t.owner = c.owner and t.tenant = c.tenant
             returning c.sent
             """;
-        Release = $"update {_configs} set replica = null where {Claimed}";
+        Hurry = "select set_config('synchronous_commit', 'off', true)";
+        Release = $"update {_configs} set replica = null where {Claimed} returning false";
     }
 
     /// <summary>Nobody adds a webhook to the task, nor removes the task, until this transaction ends.</summary>
@@ -58,6 +59,9 @@ internal sealed class PushSql
     public string Advance { get; }
 
     public string Fail { get; }
+
+    /// <summary>The rest of the transaction need not reach the disk at once: what is forgotten is sent again.</summary>
+    public string Hurry { get; }
 
     public string GiveUpAll { get; }
 
@@ -124,7 +128,8 @@ internal sealed class PushSql
 
     /// <summary>
     /// Webhooks whose task is further than they are, which nobody sends to: nobody ever did, or who did is lost, or it is this replica and
-    /// it does not know of it. Those that another replica is claiming at this moment are left to it.
+    /// it does not know of it. Those that another replica is claiming at this moment are left to it. Whoever is claimed goes to the end of the
+    /// line.
     /// </summary>
     private string MakeClaim(string schema) => $"""
         with found as materialized (
@@ -137,7 +142,7 @@ internal sealed class PushSql
             and c.owner <> all (string_to_array($5, chr(31)))
             order by c.next_attempt limit $3 for update of c skip locked),
         claimed as (
-            update {_configs} as c set replica = $1, claim = nextval('{schema}.push_claims') from found where c.number = found.number
+            update {_configs} as c set replica = $1, claim = nextval('{schema}.push_claims'), next_attempt = now() from found where c.number = found.number
             returning c.number, c.claim, c.tenant, c.owner, c.task_id, c.id, c.config, c.protocol, c.trace, c.sent, c.gone, c.failures, c.attempts, c.history, c.snapshot)
         select c.number, c.claim, c.tenant, c.owner, c.task_id, c.id, c.config, c.protocol, c.trace, c.sent, c.gone, c.failures, c.attempts, c.history,
             t.number, next.version, next.event, next.is_task

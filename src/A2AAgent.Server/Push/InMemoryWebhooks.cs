@@ -52,7 +52,7 @@ internal sealed class InMemoryWebhooks(PushStore configs, PushHub hub, PushDeliv
         {
             var runner = await begin();
             var snapshot = StreamEvent.From(runner.Record.Task.WithHistoryLength(webhook.HistoryLength));
-            queue?.Begin(hub.Prepare(config.Format, snapshot, runner.Record.Version));
+            queue?.Begin(hub.Prepare(config, snapshot, runner.Record.Version));
             return runner;
         }
         catch

@@ -65,7 +65,7 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>The same by way of a proxy.</summary>
     public string Through(DroppingProxy proxy) => new NpgsqlConnectionStringBuilder(ConnectionString) { Host = "127.0.0.1", Port = proxy.Port }.ConnectionString;
 
-    public PostgresPushOutbox Outbox() => new(Calls, new PushSql(Options.Schema), Lease, _loggers.CreateLogger<PostgresPushOutbox>());
+    public PostgresPushOutbox Outbox() => new(Calls, new PushSql(Options.Schema), Lease, Options, _loggers.CreateLogger<PostgresPushOutbox>());
 
     /// <summary>Another replica's view of the same schema.</summary>
     public Database Replica(TimeProvider? clock = null) => new(_connection, Options, clock);

@@ -149,7 +149,7 @@ public sealed class PushReplicaTests : IAsyncLifetime
         var hanging = new TaskCompletionSource();
         await using var receiver = await Receiver.StartAsync((_, number) => number == 3 ? hanging.Task : Task.CompletedTask);
         var proxy = new DroppingProxy(Database.Folder);
-        await using var lonely = await PushHost.StartReplicaAsync(Database, ("ConnectionStrings:Tasks", Database.Through(proxy)));
+        await using var lonely = await PushHost.StartReplicaAsync(PushHost.Settings(Database, proxy));
         await using var other = await PushHost.StartReplicaAsync(Database);
         await lonely.SendAsync("count", "10", new { url = receiver.Url });
         for (var i = 0; i < 3; i++)

@@ -60,9 +60,9 @@ internal sealed class PushHost : IAsyncDisposable
         AgentHost.StartAsync<PushAgent>(static builder => builder.AddPostgresTasks(), Merge(settings));
 
     /// <summary>What makes an agent a replica over a schema. A replica that died is missed soon.</summary>
-    public static (string Key, string Value)[] Settings(Database database) =>
+    public static (string Key, string Value)[] Settings(Database database, DroppingProxy? proxy = null) =>
     [
-        ("ConnectionStrings:Tasks", database.ConnectionString),
+        ("ConnectionStrings:Tasks", proxy is null ? database.ConnectionString : database.Through(proxy)),
         ("Agent:Tasks:Postgres:Schema", database.Options.Schema),
         ("Agent:Tasks:Postgres:MaxConnections", "8"),
         ("Agent:Tasks:Postgres:Lease", "00:00:03"),

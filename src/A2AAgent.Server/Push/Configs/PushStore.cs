@@ -16,7 +16,7 @@ internal sealed class PushStore(PushOptions options, PushMemory memory)
     {
         lock (_gate)
         {
-            if (!memory.TryTake(config.Size))
+            if (!memory.TryTake(config.Key.Owner, config.Size))
             {
                 throw new AgentException(AgentError.ResourceExhausted, "The agent has no room for further webhooks; try again when some tasks have ended.");
             }
@@ -41,7 +41,7 @@ internal sealed class PushStore(PushOptions options, PushMemory memory)
         {
             if (_tasks.TryGetValue(key, out var configs) && configs.FindIndex(config => config.Id == id) is >= 0 and var index)
             {
-                memory.Free(configs[index].Size);
+                memory.Free(key.Owner, configs[index].Size);
                 configs.RemoveAt(index);
                 if (configs.Count == 0)
                 {
@@ -58,7 +58,7 @@ internal sealed class PushStore(PushOptions options, PushMemory memory)
         {
             if (_tasks.Remove(key, out var configs))
             {
-                memory.Free(configs.Sum(static config => config.Size));
+                memory.Free(key.Owner, configs.Sum(static config => config.Size));
             }
         }
     }
@@ -74,14 +74,14 @@ internal sealed class PushStore(PushOptions options, PushMemory memory)
         if (configs.FindIndex(known => known.Id == config.Id) is >= 0 and var index)
         {
             var replaced = configs[index];
-            memory.Free(replaced.Size);
+            memory.Free(config.Key.Owner, replaced.Size);
             configs[index] = config;
             return replaced;
         }
 
         if (configs.Count >= options.MaxConfigs)
         {
-            memory.Free(config.Size);
+            memory.Free(config.Key.Owner, config.Size);
             throw PushRules.TooMany(configs.Count);
         }
 

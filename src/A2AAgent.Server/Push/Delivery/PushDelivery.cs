@@ -46,7 +46,7 @@ internal sealed class PushDelivery(PushSender sender, PushOptions options, PushM
     public async Task<Attempt> AttemptAsync(PushConfig config, PushNotification item, bool hasFailed, CancellationToken deleted, Func<bool>? isOurs = null)
     {
         using var canceled = CancellationTokenSource.CreateLinkedTokenSource(deleted, _ended.Token);
-        if (!await _slots.EnterAsync(hasFailed, canceled.Token))
+        if (!await _slots.EnterAsync(config.Key.Owner, hasFailed, canceled.Token))
         {
             return Attempt.Canceled;
         }
@@ -65,7 +65,7 @@ internal sealed class PushDelivery(PushSender sender, PushOptions options, PushM
         }
         finally
         {
-            _slots.Leave(hasFailed);
+            _slots.Leave(config.Key.Owner, hasFailed);
         }
     }
 

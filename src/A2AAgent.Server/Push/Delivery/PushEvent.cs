@@ -2,8 +2,9 @@ namespace A2AAgent.Server.Push.Delivery;
 
 /// <summary>An event that waits in memory: its bytes are shared by all webhooks that get the same form, and counted once.</summary>
 /// <param name="notification">The event.</param>
+/// <param name="owner">Whose task it belongs to.</param>
 /// <param name="memory">Where its bytes are counted.</param>
-internal sealed class PushEvent(PushNotification notification, PushMemory memory)
+internal sealed class PushEvent(PushNotification notification, string owner, PushMemory memory)
 {
     /// <summary>What it takes beside its bytes, with its place in a queue.</summary>
     private const int PerEvent = 256;
@@ -20,7 +21,7 @@ internal sealed class PushEvent(PushNotification notification, PushMemory memory
     {
         lock (_gate)
         {
-            if (_holders == 0 && !memory.TryTake(notification.Json.Length + PerEvent))
+            if (_holders == 0 && !memory.TryTake(owner, notification.Json.Length + PerEvent))
             {
                 return false;
             }
@@ -36,7 +37,7 @@ internal sealed class PushEvent(PushNotification notification, PushMemory memory
         {
             if (--_holders == 0)
             {
-                memory.Free(notification.Json.Length + PerEvent);
+                memory.Free(owner, notification.Json.Length + PerEvent);
             }
         }
     }

@@ -29,8 +29,8 @@ internal sealed class PushHub(PushDelivery delivery, PushMemory memory)
             {
                 var format = queue.Config.Format;
                 queue.Enqueue(format == PushFormat.Current
-                    ? current ??= Prepare(format, change, version)
-                    : earlier ??= Prepare(format, change, version));
+                    ? current ??= Prepare(queue.Config, change, version)
+                    : earlier ??= Prepare(queue.Config, change, version));
             }
         }
         catch (Exception e)
@@ -40,8 +40,8 @@ internal sealed class PushHub(PushDelivery delivery, PushMemory memory)
     }
 
     /// <summary>An event in the form of a webhook.</summary>
-    public PushEvent Prepare(PushFormat format, StreamEvent change, long version) =>
-        new(new PushNotification(version, format.ToUtf8Json(change), TraceParent.Current), memory);
+    public PushEvent Prepare(PushConfig config, StreamEvent change, long version) =>
+        new(new PushNotification(version, config.Format.ToUtf8Json(change), TraceParent.Current), config.Key.Owner, memory);
 
     /// <summary>Begins to send events to a webhook, or goes on with it as it was set anew.</summary>
     /// <param name="config">The webhook.</param>

@@ -17,6 +17,10 @@ internal sealed class OutboxLoop(IPushOutbox outbox, PushDelivery delivery, Push
     private const int MostAtOnce = 64;
     private const int MostWatched = 10_000;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>What is recorded meanwhile is found by one look.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(5);
+
     private static readonly TimeSpan TidyInterval = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<long, OutboxQueue> _active = new();
@@ -99,6 +103,7 @@ internal sealed class OutboxLoop(IPushOutbox outbox, PushDelivery delivery, Push
                 return;
             }
 
+            await Task.Delay(Least, time, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await woken.Task.WaitAsync(Poll, time, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
