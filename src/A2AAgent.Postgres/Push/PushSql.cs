@@ -92,10 +92,8 @@ internal sealed class PushSql
         """;
 
     /// <summary>Keeps a task for which webhooks are yet to be told something.</summary>
-    public static string UnlessDue(string schema) => $"""
-         and not exists (
-            select from {schema}.push_configs as c where c.task_id = tasks.id and c.owner = tasks.owner and c.tenant = tasks.tenant and c.due and not c.gone)
-        """;
+    public static string UnlessDue(string schema) =>
+        $" and not exists (select from {schema}.push_configs as c where c.task_id = tasks.id and c.owner = tasks.owner and c.tenant = tasks.tenant and c.due and not c.gone)";
 
     /// <summary>A webhook that is set to what it is set to already is not disturbed: clients name theirs with every message.</summary>
     private string MakeSave()

@@ -37,8 +37,10 @@ internal sealed class TaskSql
             select exists (select from {_schema}.tasks join {_schema}.events on events.task = tasks.number
             where tasks.id = $1 and tasks.owner = $2 and tasks.tenant = $3 and events.version = $4 and events.event = $5)
             """;
-        RemoveEnded = MakeRemoval($"{Ended} and status_ticks < $1");
-        RemoveAbandoned = MakeRemoval($"{Waiting} and status_ticks < $1");
+        var untold = push ? PushSql.UnlessDue(_schema) : "";
+        RemoveEnded = MakeRemoval($"{Ended} and status_ticks < $1{untold}");
+        RemoveAbandoned = MakeRemoval($"{Waiting} and status_ticks < $1{untold}");
+        EvictEnded = MakeRemoval($"{Ended} and status_ticks < $1");
         Count = $"select count(*) from {_schema}.tasks";
         FindNumber = $"select number from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
         Events = $"select version, event from {_schema}.events where task = $1 and version > $2 order by version limit $3";
@@ -56,6 +58,9 @@ internal sealed class TaskSql
     public string RemoveEnded { get; }
 
     public string RemoveAbandoned { get; }
+
+    /// <summary>As <see cref="RemoveEnded"/>, but also those of which webhooks are yet to be told something.</summary>
+    public string EvictEnded { get; }
 
     public string Count { get; }
 
@@ -151,7 +156,7 @@ internal sealed class TaskSql
     private string MakeRemoval(string which) => $"""
         with gone as (
             delete from {_schema}.tasks where ctid = any (array(
-                select ctid from {_schema}.tasks where {which}{(_push ? PushSql.UnlessDue(_schema) : "")} order by status_ticks limit $2 for update skip locked))
+                select ctid from {_schema}.tasks where {which} order by status_ticks limit $2 for update skip locked))
             returning number, tenant, owner, id),
         erased as (delete from {_schema}.events using gone where task = gone.number){PushSql.OnRemove(_schema)}
         select tenant, owner, id from gone

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using A2AAgent.Postgres;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Push;
 
@@ -324,5 +326,78 @@ public sealed class PushReplicaTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(1, 22), (await receiver.UntilEndAsync()).Select(static item => item.Sequence));
         Assert.Equal(22, receiver.Requests);
         Assert.Equal(0, host.DeadLetters.Total);
+    }
+
+    [Fact]
+    public async Task Connections_that_break_cost_no_event()
+    {
+        await using var server = await PostgresServer.StartNewAsync();
+        await using var admin = new Database(server.Connection, new PostgresOptions());
+        await using var receiver = await Receiver.StartAsync();
+        await using var one = await PushHost.StartReplicaAsync([("ConnectionStrings:Tasks", server.Connection.ConnectionString), Patient]);
+        await using var two = await PushHost.StartReplicaAsync([("ConnectionStrings:Tasks", server.Connection.ConnectionString), Patient]);
+        var tasks = new List<Task<JsonElement>>();
+        for (var i = 0; i < 60; i++)
+        {
+            tasks.Add((i % 2 == 0 ? one : two).SendAsync("count", "30", new { url = receiver.Url }));
+            if (i % 10 == 5)
+            {
+                await receiver.ArrivedAsync();
+                await admin.RunAsync("select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid() and query like '%push_configs%'");
+            }
+        }
+
+        var ids = (await Task.WhenAll(tasks)).Select(static task => task.GetProperty("id").GetString()!).ToHashSet();
+        var next = ids.ToDictionary(static id => id, static _ => 1);
+        while (ids.Count > 0)
+        {
+            var item = await receiver.NextAsync();
+            var value = item.Body.EnumerateObject().Single().Value;
+            var id = value.GetProperty(item.Kind == "task" ? "id" : "taskId").GetString()!;
+            Assert.InRange(item.Sequence, 1, next[id]);
+            next[id] = Math.Max(next[id], item.Sequence + 1);
+            if (item.IsEnd)
+            {
+                ids.Remove(id);
+            }
+        }
+
+        Assert.All(next.Values, static count => Assert.Equal(33, count));
+        Assert.Equal(0, one.DeadLetters.Total + two.DeadLetters.Total);
+    }
+
+    [Fact]
+    public async Task When_the_store_is_full_tasks_go_whose_webhooks_cannot_be_told()
+    {
+        await using var receiver = await Receiver.StartAsync(static _ => 503);
+        await using var host = await PushHost.StartReplicaAsync(Database, Patient, ("Agent:Tasks:Postgres:MaxTasks", "3"));
+        var waits = (await host.Client.CallAsync("SendMessage", TestJson.Text("book", "a table"))).GetProperty("task").GetProperty("id").GetString();
+
+        for (var i = 0; i < 10; i++)
+        {
+            await host.SendAsync("echo", "x", new { url = receiver.Url });
+        }
+
+        await host.Client.CallAsync("GetTask", new { id = waits });
+        Assert.InRange((long)(await Database.RunAsync("select count(*) from {schema}.push_configs"))!, 1, 3);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task At_shutdown_what_waits_is_delivered_whichever_is_added_first_the_agent_or_the_store(bool agentFirst)
+    {
+        var gate = new TaskCompletionSource();
+        await using var receiver = await Receiver.StartAsync((_, _) => gate.Task);
+        await using var host = await PushHost.StartReplicaAsync(PushHost.Settings(Database), agentFirst);
+        await host.SendAsync("echo", "x", new { url = receiver.Url });
+        await receiver.ArrivedAsync();
+
+        var stopping = host.Agent.StopAsync();
+        gate.SetResult();
+        await stopping;
+
+        Assert.Equal(3, receiver.Requests);
+        Assert.Equal(3L, await Database.RunAsync("select sent from {schema}.push_configs"));
     }
 }

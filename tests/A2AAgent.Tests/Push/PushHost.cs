@@ -44,7 +44,7 @@ internal sealed class PushHost : IAsyncDisposable
     public static Task<PushHost> StartReplicaAsync(Database database, params (string Key, string Value)[] settings) => StartReplicaAsync([.. Settings(database), .. settings]);
 
     /// <summary>Starts an agent that keeps tasks and webhooks in PostgreSQL.</summary>
-    public static async Task<PushHost> StartReplicaAsync((string Key, string Value)[] settings) => new(await StartAgentAsync(settings));
+    public static async Task<PushHost> StartReplicaAsync((string Key, string Value)[] settings, bool agentFirst = false) => new(await StartAgentAsync(settings, agentFirst));
 
     /// <summary>Starts the agent as in production, with names looked up by the test.</summary>
     public static async Task<PushHost> StartGuardedAsync(IHostResolver resolver, params (string Key, string Value)[] settings) =>
@@ -56,8 +56,9 @@ internal sealed class PushHost : IAsyncDisposable
             },
             [.. Merge(settings), ("Agent:Security:AllowAnonymous", "true")]));
 
-    private static Task<AgentHost> StartAgentAsync((string Key, string Value)[] settings) =>
-        AgentHost.StartAsync<PushAgent>(static builder => builder.AddPostgresTasks(), Merge(settings));
+    private static Task<AgentHost> StartAgentAsync((string Key, string Value)[] settings, bool agentFirst = false) => agentFirst
+        ? AgentHost.StartAsync<PushAgent>("", configure: null, static builder => builder.AddPostgresTasks(), Merge(settings))
+        : AgentHost.StartAsync<PushAgent>(static builder => builder.AddPostgresTasks(), Merge(settings));
 
     /// <summary>What makes an agent a replica over a schema. A replica that died is missed soon.</summary>
     public static (string Key, string Value)[] Settings(Database database, DroppingProxy? proxy = null) =>

@@ -77,11 +77,12 @@ internal sealed class OutboxLoop(IPushOutbox outbox, PushDelivery delivery, Push
     /// <summary>Claims once more, and delivers for as long as the limit allows. What is left then is for the others, or for later.</summary>
     public async Task DrainAsync(TimeSpan limit)
     {
+        var began = time.GetTimestamp();
         _stopping = true;
         Wake();
         await _running.WaitAsync(limit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _ended.CancelAsync();
-        await delivery.DrainAsync(limit);
+        await delivery.DrainAsync(limit - time.GetElapsedTime(began));
     }
 
     public void Dispose() => _ended.Cancel();
