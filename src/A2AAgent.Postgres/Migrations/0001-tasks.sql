@@ -64,7 +64,7 @@ create table push_configs
     config       text             not null, -- ProtoJSON without identifiers
     protocol     text             not null, -- the version whose form it gets
     trace        text,                      -- the activity in which it was set
-    held         boolean          not null, -- came with a message whose turn is not recorded yet
+    holders      integer          not null, -- how many calls brought it with a message whose turn is not recorded yet
     history      integer,                   -- how many messages of the snapshot it gets, null for all
     snapshot     text,                      -- the task as its turn began, before the events
     sent         bigint           not null, -- the newest event that it has, or that was given up
@@ -85,4 +85,4 @@ with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze
 create sequence push_claims;
 
 create index push_due on push_configs (next_attempt) where due;
-create index push_held on push_configs (next_attempt) where held;
+create index push_held on push_configs (next_attempt) where holders > 0;

@@ -40,7 +40,7 @@ internal sealed class PostgresPushOutbox(PostgresCalls calls, PushSql sql, Repli
     }
 
     public async ValueTask RemoveHeldAsync(TaskKey key, string id, CancellationToken cancellationToken) =>
-        await calls.RunAsync(RemoveAsync, (sql.RemoveHeld, key, id), cancellationToken);
+        await calls.RunAsync(RemoveAsync, ((string[])[sql.RemoveHeld, sql.LetGo], key, id), cancellationToken);
 
     public async ValueTask<IReadOnlyList<PushConfig>> ListAsync(TaskKey key, CancellationToken cancellationToken) =>
         key.IsStorable() ? await calls.RunAsync(ListAsync, key, cancellationToken) : [];
@@ -49,7 +49,7 @@ internal sealed class PostgresPushOutbox(PostgresCalls calls, PushSql sql, Repli
     {
         if (key.IsStorable() && StorableText.IsStorable(id))
         {
-            await calls.RunAsync(RemoveAsync, (sql.Remove, key, id), cancellationToken);
+            await calls.RunAsync(RemoveAsync, ((string[])[sql.Remove], key, id), cancellationToken);
         }
     }
 
@@ -120,12 +120,17 @@ internal sealed class PostgresPushOutbox(PostgresCalls calls, PushSql sql, Repli
         return (await _rows.ReadConfigsAsync(reader, key, cancellationToken)).Configs;
     }
 
-    private static async ValueTask<int> RemoveAsync(NpgsqlConnection connection, (string Statement, TaskKey Key, string Id) removal, CancellationToken cancellationToken)
+    private static async ValueTask<int> RemoveAsync(NpgsqlConnection connection, (string[] Statements, TaskKey Key, string Id) removal, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(removal.Statement, connection);
-        command.Parameters.Put(removal.Key);
-        command.Parameters.Put(removal.Id);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in removal.Statements)
+        {
+            var command = OfTask(statement, removal.Key);
+            command.Parameters.Put(removal.Id);
+            batch.BatchCommands.Add(command);
+        }
+
+        return await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async ValueTask<int> RemoveAbandonedAsync(NpgsqlConnection connection, bool argument, CancellationToken cancellationToken)

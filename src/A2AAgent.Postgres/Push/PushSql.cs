@@ -14,11 +14,12 @@ internal sealed class PushSql
         _configs = $"\"{schema}\".push_configs";
         _tasks = $"\"{schema}\".tasks";
         LockTask = $"select from {_tasks} where id = $1 and owner = $2 and tenant = $3 for no key update";
-        Find = $"select id, config, protocol, held from {_configs} where {OfTask} order by number";
+        Find = $"select id, config, protocol, holders > 0 from {_configs} where {OfTask} order by number";
         Save = MakeSave();
         Remove = $"delete from {_configs} where {OfTask} and id = $4";
-        RemoveHeld = $"{Remove} and held";
-        RemoveAbandoned = $"delete from {_configs} where held and next_attempt < now() - interval '10 minutes'";
+        LetGo = $"update {_configs} set holders = holders - 1 where {OfTask} and id = $4 and holders > 1";
+        RemoveHeld = $"{Remove} and holders = 1";
+        RemoveAbandoned = $"delete from {_configs} where holders > 0 and next_attempt < now() - interval '10 minutes'";
         Claim = MakeClaim($"\"{schema}\"");
         Events = $"select version, event from ({Measured($"select version, event from \"{schema}\".events where task = $1 and version > $2 order by version limit $3")}) as next where place = 1 or bytes <= $4 order by version";
         Advance = $"""
@@ -48,6 +49,9 @@ internal sealed class PushSql
 
     public string Remove { get; }
 
+    /// <summary>For one of several calls that brought the same webhook with the same message.</summary>
+    public string LetGo { get; }
+
     public string RemoveHeld { get; }
 
     public string RemoveAbandoned { get; }
@@ -73,16 +77,16 @@ internal sealed class PushSql
     /// </summary>
     public static string OnCreate(string schema) => $"""
         , begun as (
-            update {schema}.push_configs set held = false, snapshot = $5, sent = $4 - 1, head = $4, running = $8 in (1, 2), due = true
-            from changed where {OfTask} and held)
+            update {schema}.push_configs set holders = 0, snapshot = $5, sent = $4 - 1, head = $4, running = $8 in (1, 2), due = true
+            from changed where {OfTask} and holders > 0)
         """;
 
     /// <summary>For the statement that replaces a task after a status: says so to its webhooks, and lets one begin that came with the turn's message.</summary>
     public static string OnAppend(string schema) => $"""
         , told as (
-            update {schema}.push_configs set head = $4, running = $8 in (1, 2), due = true, held = false,
-                snapshot = case when held then $5 else snapshot end, sent = case when held then $4 - 1 else sent end
-            from changed where {OfTask} and $11 and (not held or sent = $12))
+            update {schema}.push_configs set head = $4, running = $8 in (1, 2), due = true, holders = 0,
+                snapshot = case when holders > 0 then $5 else snapshot end, sent = case when holders > 0 then $4 - 1 else sent end
+            from changed where {OfTask} and $11 and (holders = 0 or sent = $12))
         """;
 
     /// <summary>For the statement that removes tasks, <c>gone</c>: removes their webhooks.</summary>
@@ -100,8 +104,8 @@ internal sealed class PushSql
     {
         const string Changes = "(known.config <> excluded.config or known.protocol <> excluded.protocol)";
         return $"""
-            insert into {_configs} as known (task_id, owner, tenant, id, url, config, protocol, trace, history, held, sent, head, running, due)
-            select $1, $2, $3, chosen.id, $5, $6, $7, nullif($8, ''), nullif($9, -1), $10, coalesce(t.version, 0), coalesce(t.version, 0),
+            insert into {_configs} as known (task_id, owner, tenant, id, url, config, protocol, trace, history, holders, sent, head, running, due)
+            select $1, $2, $3, chosen.id, $5, $6, $7, nullif($8, ''), nullif($9, -1), $10::integer, coalesce(t.version, 0), coalesce(t.version, 0),
                 not $10 and coalesce(t.state in (1, 2), false), not $10 and coalesce(t.state in (1, 2), false)
             from (select coalesce((select id from {_configs} where {OfTask} and $11 and url = $5 order by number limit 1), $4) as id) as chosen
             left join {_tasks} as t on t.id = $1 and t.owner = $2 and t.tenant = $3
@@ -109,15 +113,15 @@ internal sealed class PushSql
             and ((select count(*) from {_configs} where {OfTask}) < $12 or exists (select from {_configs} as c where {OfTask} and c.id = chosen.id))
             on conflict (task_id, owner, tenant, id) do update set
                 url = excluded.url, config = excluded.config, protocol = excluded.protocol, trace = excluded.trace, gone = false,
-                held = known.held and excluded.held,
-                history = case when known.held then excluded.history else known.history end,
-                sent = case when known.held then excluded.sent else known.sent end,
-                head = case when known.held then excluded.head else known.head end,
-                running = case when known.held then excluded.running else known.running end,
-                due = case when known.held then excluded.due else known.due end,
+                holders = case when excluded.holders > 0 and known.holders > 0 then known.holders + 1 else 0 end,
+                history = case when known.holders > 0 then excluded.history else known.history end,
+                sent = case when known.holders > 0 then excluded.sent else known.sent end,
+                head = case when known.holders > 0 then excluded.head else known.head end,
+                running = case when known.holders > 0 then excluded.running else known.running end,
+                due = case when known.holders > 0 then excluded.due else known.due end,
                 failures = case when {Changes} then 0 else known.failures end,
                 attempts = case when {Changes} then 0 else known.attempts end,
-                next_attempt = case when {Changes} or known.held then now() else known.next_attempt end,
+                next_attempt = case when {Changes} or known.holders > 0 then now() else known.next_attempt end,
                 replica = case when {Changes} then null else known.replica end,
                 claim = case when {Changes} then 0 else known.claim end
             returning id

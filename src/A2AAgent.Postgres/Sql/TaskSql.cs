@@ -31,7 +31,13 @@ internal sealed class TaskSql
         _additions = [.. Enumerable.Range(1, CommonEvents).Select(MakeAddition)];
         _pages = [.. Enumerable.Range(0, Filters).Select(filter => MakePage(Filter(filter, first: 8)))];
         _counts = [.. Enumerable.Range(0, Filters).Select(filter => MakeCount(Filter(filter, first: 5)))];
-        Create = MakeCreate();
+        Create = $"""
+            insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, replica, change)
+            values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes'))
+            on conflict do nothing
+            returning number
+            """;
+        Create = push ? $"with changed as ({Create}) {PushSql.OnCreate(_schema)} select number from changed" : Create;
         Find = $"select number, version, task_version, skill_id, task from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
         HasEvent = $"""
             select exists (select from {_schema}.tasks join {_schema}.events on events.task = tasks.number
@@ -93,17 +99,6 @@ internal sealed class TaskSql
         ContextFilter | StateFilter => $" and context_id = ${first} and state = ${first + 1}",
         _ => "",
     };
-
-    private string MakeCreate()
-    {
-        var create = $"""
-            insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, replica, change)
-            values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes'))
-            on conflict do nothing
-            returning number
-            """;
-        return _push ? $"with changed as ({create}) {PushSql.OnCreate(_schema)} select number from changed" : create;
-    }
 
     private string MakeAppend(int events) => MakeChange($"""
         update {_schema}.tasks

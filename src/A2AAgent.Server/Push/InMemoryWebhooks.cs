@@ -45,8 +45,7 @@ internal sealed class InMemoryWebhooks(PushStore configs, PushHub hub, PushDeliv
 
     public async ValueTask<TaskRunner> BeginAsync(InlineWebhook webhook, Func<ValueTask<TaskRunner>> begin, CancellationToken cancellationToken)
     {
-        var known = webhook.IsKnownByUrl ? configs.List(webhook.Key).FirstOrDefault(config => config.Config.Url == webhook.Given.Url) : null;
-        var config = known is null ? webhook.ToConfig() : webhook.ToConfig(known.Id);
+        var config = webhook.ToConfig(configs.List(webhook.Key));
         var queue = Attach(config, held: true, out var replaced);
         try
         {

@@ -17,5 +17,9 @@ internal sealed record InlineWebhook(TaskKey Key, TaskPushNotificationConfig Giv
     /// <summary>What is kept, when the task knows none of this address. In 0.3, the one without a name has the task's.</summary>
     public PushConfig ToConfig() => ToConfig(Given.Id.Length > 0 ? Given.Id : Format == PushFormat.V03 ? Key.Id : Identifiers.New());
 
-    public PushConfig ToConfig(string id) => new(Key, Given with { Id = id, TaskId = Key.Id, Tenant = Key.Tenant }, Format);
+    /// <summary>What is kept, when the task has these.</summary>
+    public PushConfig ToConfig(IReadOnlyList<PushConfig> known) =>
+        IsKnownByUrl && known.FirstOrDefault(config => config.Config.Url == Given.Url) is { } same ? ToConfig(same.Id) : ToConfig();
+
+    private PushConfig ToConfig(string id) => new(Key, Given with { Id = id, TaskId = Key.Id, Tenant = Key.Tenant }, Format);
 }

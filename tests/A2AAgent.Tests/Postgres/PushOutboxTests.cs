@@ -89,6 +89,31 @@ public sealed class PushOutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_calls_that_bring_the_same_webhook_the_one_that_fails_leaves_it_to_the_other()
+    {
+        await One.Outbox().SaveAsync(Held(Key.Id), Token);
+        await Two.Outbox().SaveAsync(Held(Key.Id), Token);
+
+        await One.Outbox().RemoveHeldAsync(Key, "w", Token);
+        await CreateAsync(Two.Store(new TaskOptions(), TimeProvider.System));
+        await Two.Outbox().RemoveHeldAsync(Key, "w", Token);
+
+        Assert.Single(Assert.Single(await Two.Outbox().ClaimAsync(All, Token)).Events);
+    }
+
+    [Fact]
+    public async Task A_webhook_whose_turn_did_not_begin_is_removed()
+    {
+        await One.Outbox().SaveAsync(Held(Key.Id), Token);
+        await Two.Outbox().SaveAsync(Held(Key.Id), Token);
+
+        await One.Outbox().RemoveHeldAsync(Key, "w", Token);
+        await Two.Outbox().RemoveHeldAsync(Key, "w", Token);
+
+        Assert.Equal(0L, await One.RunAsync("select count(*) from {schema}.push_configs"));
+    }
+
+    [Fact]
     public async Task A_webhook_that_comes_with_a_follow_up_begins_with_the_task_at_that_turn()
     {
         var store = One.Store(new TaskOptions(), TimeProvider.System);
@@ -183,8 +208,8 @@ public sealed class PushOutboxTests : IAsyncLifetime
     public async Task Looking_for_what_is_due_does_not_read_what_is_done()
     {
         await One.RunAsync("""
-            insert into {schema}.push_configs (tenant, owner, task_id, id, url, config, protocol, held, sent, head, running, due)
-            select '', 'alice', i, 'w', 'https://example.com', '{}', '1.0', false, 1, 1, false, i % 1000 = 0 from generate_series(1, 50000) i
+            insert into {schema}.push_configs (tenant, owner, task_id, id, url, config, protocol, holders, sent, head, running, due)
+            select '', 'alice', i, 'w', 'https://example.com', '{}', '1.0', 0, 1, 1, false, i % 1000 = 0 from generate_series(1, 50000) i
             """);
         await One.RunAsync("analyze {schema}.push_configs");
         await using var connection = await One.Source.OpenConnectionAsync(Token);

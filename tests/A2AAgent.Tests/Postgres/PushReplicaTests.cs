@@ -337,15 +337,18 @@ public sealed class PushReplicaTests : IAsyncLifetime
         await using var one = await PushHost.StartReplicaAsync([("ConnectionStrings:Tasks", server.Connection.ConnectionString), Patient]);
         await using var two = await PushHost.StartReplicaAsync([("ConnectionStrings:Tasks", server.Connection.ConnectionString), Patient]);
         var tasks = new List<Task<JsonElement>>();
+        var broken = 0L;
         for (var i = 0; i < 60; i++)
         {
             tasks.Add((i % 2 == 0 ? one : two).SendAsync("count", "30", new { url = receiver.Url }));
             if (i % 10 == 5)
             {
                 await receiver.ArrivedAsync();
-                await admin.RunAsync("select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid() and query like '%push_configs%'");
+                broken += (long)(await admin.RunAsync("select count(pg_terminate_backend(pid)) from pg_stat_activity where pid <> pg_backend_pid() and query like '%push_configs%'"))!;
             }
         }
+
+        Assert.NotEqual(0, broken);
 
         var ids = (await Task.WhenAll(tasks)).Select(static task => task.GetProperty("id").GetString()!).ToHashSet();
         var next = ids.ToDictionary(static id => id, static _ => 1);

@@ -21,7 +21,7 @@ internal interface IPushOutbox
     /// </summary>
     ValueTask<OutboxSaved> SaveAsync(OutboxSave save, CancellationToken cancellationToken);
 
-    /// <summary>Removes a webhook that is held still: its turn did not begin.</summary>
+    /// <summary>Removes a webhook that is held still, since its turn did not begin; stays for other calls that brought it, too.</summary>
     ValueTask RemoveHeldAsync(TaskKey key, string id, CancellationToken cancellationToken);
 
     /// <summary>The webhooks of a task but for those that are held, the oldest first.</summary>
