@@ -197,8 +197,9 @@ public sealed class PushReplicaTests : IAsyncLifetime
     {
         await using var old = await Receiver.StartAsync(static _ => 503);
         await using var receiver = await Receiver.StartAsync();
-        await using var one = await PushHost.StartReplicaAsync(Database, Patient, ("Agent:Push:FirstDelay", "00:01:00"), ("Agent:Push:MaxDelay", "00:01:00"));
-        await using var two = await PushHost.StartReplicaAsync(Database, Patient);
+        (string, string)[] slow = [("Agent:Push:FirstDelay", "00:01:00"), ("Agent:Push:MaxDelay", "00:01:00")];
+        await using var one = await PushHost.StartReplicaAsync(Database, slow);
+        await using var two = await PushHost.StartReplicaAsync(Database, slow);
         var taskId = (await one.SendAsync("count", "5", new { id = "w", url = old.Url })).GetProperty("id").GetString();
         await old.ArrivedAsync();
 

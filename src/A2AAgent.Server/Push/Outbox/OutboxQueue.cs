@@ -44,12 +44,9 @@ internal sealed class OutboxQueue(ClaimedWebhook webhook, IPushOutbox outbox, Pu
     {
         try
         {
-            var state = ClaimState.Held;
-            if (webhook.IsGone || webhook.Events.Count == 0)
-            {
-                state = await GiveUpAllAsync(webhook.IsGone ? DeadLetters.Gone : DeadLetters.Damaged, problem: null);
-            }
-
+            var state = webhook.IsGone ? await GiveUpAllAsync(DeadLetters.Gone, problem: null)
+                : webhook.Events.Count == 0 ? await GiveUpAllAsync(DeadLetters.Damaged, "its events are not in the store")
+                : ClaimState.Held;
             for (var events = webhook.Events; state == ClaimState.Held; events = await ReadAsync(state))
             {
                 state = events.Count == 0 ? await ReleaseAsync() : await DeliverAsync(events);
