@@ -94,6 +94,7 @@ internal sealed class OutboxLoop(IPushOutbox outbox, PushDelivery delivery, Push
             // Before the look, so that what comes during it is not waited for in vain.
             var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Volatile.Write(ref _woken, woken);
+            var began = time.GetTimestamp();
             if (await ClaimAsync())
             {
                 continue;
@@ -104,7 +105,9 @@ internal sealed class OutboxLoop(IPushOutbox outbox, PushDelivery delivery, Push
                 return;
             }
 
-            await Task.Delay(Least, time, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Looks that find much to pass over leave the store at least as much time for others.
+            var rest = TimeSpan.FromTicks(Math.Clamp(time.GetElapsedTime(began).Ticks, Least.Ticks, Poll.Ticks));
+            await Task.Delay(rest, time, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await woken.Task.WaitAsync(Poll, time, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
