@@ -97,6 +97,17 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
         }
     }
 
+    public async ValueTask SetAgainAsync(TaskKey key, TaskPushNotificationConfig given, CallContext context, CancellationToken cancellationToken)
+    {
+        var id = given.Id.Length > 0 ? given.Id : await InlineIdAsync(key, given.Url, PushFormat.Of(context), cancellationToken);
+        var wanted = given with { Id = id, TaskId = key.Id, Tenant = key.Tenant };
+        var known = await configs.ListAsync(key, cancellationToken);
+        if (!known.Any(config => config.Config == wanted))
+        {
+            await CreateAsync(key, wanted, context, cancellationToken);
+        }
+    }
+
     public ValueTask ForgetAsync(TaskKey key, CancellationToken cancellationToken)
     {
         hub.Forget(key);
