@@ -4,11 +4,13 @@ using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Hosting;
 using A2AAgent.Postgres.Migrations;
 using A2AAgent.Postgres.Replicas;
+using A2AAgent.Postgres.Replies;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Operations.Idempotency;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -43,6 +45,7 @@ public static class PostgresBuilderExtensions
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(provider => Connect(connection, configure, provider.GetService<ILoggerFactory>()));
         builder.Services.RemoveAll<ITaskStore>();
+        builder.Services.RemoveAll<IReplyLog>();
         Add(builder.Services);
         return builder;
     }
@@ -58,7 +61,8 @@ public static class PostgresBuilderExtensions
 
     private static void Add(IServiceCollection services)
     {
-        services.AddSingleton(static provider => new TaskSql(provider.GetRequiredService<PostgresOptions>().Schema));
+        services.AddSingleton(static provider => new TaskSql(provider.GetRequiredService<PostgresOptions>().Schema, provider.GetRequiredService<TaskOptions>().Idempotency));
+        services.AddSingleton(static provider => new ReplySql(provider.GetRequiredService<PostgresOptions>().Schema));
         services.AddSingleton(static provider => new ReplicaSql(provider.GetRequiredService<PostgresOptions>().Schema));
         services.AddSingleton<DatabaseTime>();
         services.AddSingleton<ReplicaLease>();
@@ -88,6 +92,9 @@ public static class PostgresBuilderExtensions
         services.AddHostedService<DatabaseMonitor>();
         services.AddHostedService(static provider => provider.GetRequiredService<TaskNotifier>());
         services.AddHostedService<TaskListener>();
+        services.AddSingleton<PostgresReplyLog>();
+        services.AddSingleton<IReplyLog>(static provider => provider.GetRequiredService<PostgresReplyLog>());
+        services.AddHostedService<ReplySweeper>();
     }
 
     /// <summary>How many connections write: more would find fewer writes to make together.</summary>

@@ -51,3 +51,19 @@ create table replicas
     until  timestamptz not null,
     lost   boolean     not null default false
 );
+
+-- What skills that make no task have replied, for messages that come again. The key is that of the task that the message would have begun.
+create table replies
+(
+    tenant  text collate "C" not null,
+    owner   text collate "C" not null,
+    id      text collate "C" not null,
+    digest  bytea            not null, -- of the message's content
+    claim   uuid             not null, -- of the call that runs the skill, or did
+    replica bigint           not null, -- its replica
+    at      timestamptz      not null, -- when it began, then when it replied
+    reply   text,                      -- ProtoJSON; null while the skill runs
+    primary key (id, owner, tenant)
+);
+
+create index replies_oldest on replies (at);

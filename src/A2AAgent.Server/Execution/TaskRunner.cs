@@ -62,7 +62,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     public void GiveUp()
     {
         _ended = true;
-        Complete();
+        Complete(hasBegun: false);
     }
 
     public async Task RunAsync(BoundSkill skill, SkillContext context)
@@ -287,7 +287,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
     }
 
-    private void Complete()
+    private void Complete(bool hasBegun = true)
     {
         TaskCompletionSource? completion;
         lock (_gate)
@@ -301,7 +301,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
             completion = _completion;
         }
 
-        if (!Record.Task.Status.State.IsSettled())
+        if (hasBegun && !Record.Task.Status.State.IsSettled())
         {
             // Its end could not be recorded, so no event will tell the watchers.
             live.Close();

@@ -44,5 +44,5 @@ public abstract partial class IdempotencyContract : IAsyncLifetime
 
     private protected Task<BindingError> RefusedAsync(object request) => Assert.ThrowsAsync<BindingError>(() => SendAsync(request));
 
-    private protected static CallHeaders As(string key) => new(Credential: message => message.Headers.Add("X-API-Key", key));
+    internal static CallHeaders As(string key) => new(Credential: message => message.Headers.Add("X-API-Key", key));
 }

@@ -42,6 +42,11 @@ internal sealed class RecordedReplies(IReplyLog log, TaskEngine engine)
     /// <exception cref="AgentException">Another message has the identifier.</exception>
     private static Message? Recorded(Reservation found, byte[] digest, Message message)
     {
+        if (found is { State: ReservationState.Running, Digest.IsEmpty: true })
+        {
+            return null;
+        }
+
         if (found.State == ReservationState.BeganTask || !found.Digest.Span.SequenceEqual(digest))
         {
             throw MessageContent.Differs("with other content");
