@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -89,12 +90,14 @@ public static class PostgresBuilderExtensions
             provider.GetRequiredService<PostgresCalls>(), provider.GetRequiredService<TaskSql>(), Lanes(provider.GetRequiredService<PostgresOptions>())));
         services.AddSingleton<ITaskStore, PostgresTaskStore>();
         services.AddSingleton<ITaskFeed, PostgresTaskFeed>();
-        services.AddHostedService<DatabaseMonitor>();
-        services.AddHostedService(static provider => provider.GetRequiredService<TaskNotifier>());
-        services.AddHostedService<TaskListener>();
         services.AddSingleton<PostgresReplyLog>();
         services.AddSingleton<IReplyLog>(static provider => provider.GetRequiredService<PostgresReplyLog>());
         services.AddHostedService<ReplySweeper>();
+
+        // Before all others, whatever the order of calls: they start first and stop last, when the last task has ended.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TaskListener>());
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(static provider => provider.GetRequiredService<TaskNotifier>()));
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, DatabaseMonitor>());
     }
 
     /// <summary>How many connections write: more would find fewer writes to make together.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
@@ -7,7 +6,7 @@ using A2AAgent.Server.Tasks;
 namespace A2AAgent.Server.Operations.Idempotency;
 
 /// <summary>Follows the turn of a task that another call has begun, wherever it runs.</summary>
-internal sealed class TaskFollower(TaskEngine engine, Draining draining, ITaskFeed? feed = null)
+internal sealed class TaskFollower(TaskEngine engine, Draining draining)
 {
     /// <summary>The task when it has ended or needs its client.</summary>
     /// <exception cref="AgentException">The task is gone, has too many watchers, or its end could not be recorded.</exception>
@@ -30,23 +29,23 @@ internal sealed class TaskFollower(TaskEngine engine, Draining draining, ITaskFe
     /// <exception cref="AgentException">The task is gone, has too many watchers, or its end could not be recorded.</exception>
     public async ValueTask<IAsyncEnumerable<StreamEvent>> FollowAsync(TaskKey key, int? historyLength, CancellationToken cancellationToken)
     {
-        var subscription = new TaskSubscription(engine.Live, key, engine.Logger) { EndsWithTurn = true, HistoryLength = historyLength };
+        var subscription = new TaskSubscription(engine, key) { EndsWithTurn = true, HistoryLength = historyLength };
         var isUsed = false;
         try
         {
             draining.ThrowIfEnded();
 
             // Attached first, then the runner, then the task: a runner that is gone by now has recorded the end, and one that is not will be heard.
-            var runsHere = subscription.Live.Runner is not null;
+            var isAtWork = engine.Replicas is not null || subscription.Live.Runner is not null;
             var record = await FindAsync(key, cancellationToken);
             if (record.Task.Status.State.IsSettled())
             {
                 return SingleEvent.Of(StreamEvent.From(record.Task.WithHistoryLength(historyLength)));
             }
 
-            if (!runsHere)
+            if (!isAtWork)
             {
-                return feed is null ? throw NotRecorded(key) : OfFeedAsync(feed, record, historyLength, cancellationToken);
+                throw new AgentException(AgentError.Internal, $"The end of task {key.Id} could not be recorded; ask for the task later.");
             }
 
             isUsed = true;
@@ -64,21 +63,4 @@ internal sealed class TaskFollower(TaskEngine engine, Draining draining, ITaskFe
 
     private async ValueTask<TaskRecord> FindAsync(TaskKey key, CancellationToken cancellationToken) =>
         await engine.Store.FindAsync(key, cancellationToken) ?? throw AgentException.TaskNotFound(key.Id);
-
-    private static async IAsyncEnumerable<StreamEvent> OfFeedAsync(
-        ITaskFeed feed, TaskRecord record, int? historyLength, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        yield return StreamEvent.From(record.Task.WithHistoryLength(historyLength));
-        await foreach (var recorded in feed.ReadAsync(record.Key, record.Version, cancellationToken))
-        {
-            yield return recorded.Event;
-            if (recorded.Event.State?.IsSettled() is true)
-            {
-                yield break;
-            }
-        }
-    }
-
-    private static AgentException NotRecorded(TaskKey key) =>
-        new(AgentError.Internal, $"The end of task {key.Id} could not be recorded; ask for the task later.");
 }
