@@ -20,6 +20,9 @@ internal sealed class PostgresReplyLog(PostgresCalls calls, ReplySql sql, Replic
     /// <summary>After how long no skill can be at work on a reservation.</summary>
     internal static TimeSpan LongestRun(TaskOptions options) => options.MaxRunTime + Grace;
 
+    public async ValueTask<Reservation?> FindAsync(TaskKey key, CancellationToken cancellationToken) =>
+        key.IsStorable() ? await calls.RunAsync(FindAsync, key, cancellationToken) : null;
+
     public ValueTask<Reservation> ReserveAsync(TaskKey key, ReadOnlyMemory<byte> digest, Guid claim, CancellationToken cancellationToken) => key.IsStorable()
         ? calls.RunAsync(ReserveAsync, new Entry(key, claim, digest), cancellationToken)
         : throw AgentException.InvalidParams("message", "is of a tenant or caller that cannot be stored: U+0000 or half of a surrogate pair");
@@ -37,6 +40,14 @@ internal sealed class PostgresReplyLog(PostgresCalls calls, ReplySql sql, Replic
 
     /// <summary>Removes some of the replies that are past their time; gives how many.</summary>
     public ValueTask<int> RemoveOldAsync(int most, CancellationToken cancellationToken) => calls.RunAsync(RemoveOldAsync, most, cancellationToken);
+
+    private async ValueTask<Reservation?> FindAsync(NpgsqlConnection connection, TaskKey key, CancellationToken cancellationToken)
+    {
+        await using var command = Command(connection, sql.Find, key);
+        command.Parameters.Add(Interval(options.FinishedTtl));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Replied(reader, first: 0) : null;
+    }
 
     private async ValueTask<Reservation> ReserveAsync(NpgsqlConnection connection, Entry entry, CancellationToken cancellationToken)
     {
@@ -59,7 +70,7 @@ internal sealed class PostgresReplyLog(PostgresCalls calls, ReplySql sql, Replic
     {
         0 => new Reservation(ReservationState.Reserved),
         1 => new Reservation(ReservationState.Running, reader.GetFieldValue<byte[]>(1)),
-        2 => new Reservation(ReservationState.Replied, reader.GetFieldValue<byte[]>(1), ReadReply(reader)),
+        2 => Replied(reader, first: 1),
         _ => new Reservation(ReservationState.BeganTask),
     };
 
@@ -98,7 +109,8 @@ internal sealed class PostgresReplyLog(PostgresCalls calls, ReplySql sql, Replic
 
     private static NpgsqlParameter<TimeSpan> Interval(TimeSpan value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Interval };
 
-    private static Message ReadReply(NpgsqlDataReader reader) => ProtocolJson.FromOwnUtf8(reader.GetFieldValue<byte[]>(2), ProtocolJson.Context.Message);
+    private static Reservation Replied(NpgsqlDataReader reader, int first) => new(
+        ReservationState.Replied, reader.GetFieldValue<byte[]>(first), ProtocolJson.FromOwnUtf8(reader.GetFieldValue<byte[]>(first + 1), ProtocolJson.Context.Message));
 
     /// <param name="Key">The message.</param>
     /// <param name="Claim">Whose reservation it is.</param>

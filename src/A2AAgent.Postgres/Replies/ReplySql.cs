@@ -31,6 +31,9 @@ internal sealed class ReplySql(string schema)
         limit 1
         """;
 
+    /// <summary>The digest of a message and the reply that it got.</summary>
+    public string Find => $"select digest, reply from {_replies} where {IsKey} and reply is not null and at >= clock_timestamp() - $4";
+
     public string Complete => $"update {_replies} set reply = $5, at = clock_timestamp() where {IsKey} and claim = $4";
 
     public string Release => $"delete from {_replies} where {IsKey} and claim = $4 and reply is null";

@@ -73,6 +73,26 @@ internal sealed partial class OnceAgent(Script script, Runs runs)
     public Message ReplySecond() => runs.Count() == 1 ? throw new AgentException(AgentError.UnsupportedOperation, "Not yet.") : Message.FromAgent("now");
 }
 
+/// <summary>Leaves the choice of its skills to somebody else.</summary>
+[Agent("Choosy Agent", Description = "Has skills with a task and without")]
+[ApiKeySecurity("key")]
+internal sealed partial class ChoosyAgent(Runs runs)
+{
+    [AgentSkill("echo", Description = "Gives the text back")]
+    public string Echo(string text)
+    {
+        runs.Count();
+        return text;
+    }
+
+    [AgentSkill("reply", Description = "Replies without a task")]
+    public Message Reply(string text)
+    {
+        runs.Count();
+        return Message.FromAgent($"You said: {text}");
+    }
+}
+
 /// <summary>Counts.</summary>
 internal sealed class Runs
 {

@@ -1,7 +1,9 @@
 using A2AAgent.Postgres;
+using A2AAgent.Server;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
 using A2AAgent.Tests.Postgres;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Tests.Idempotency;
@@ -31,10 +33,14 @@ public sealed class PostgresIdempotency : IdempotencyContract
 /// <summary>Agents over one database.</summary>
 internal static class Replica
 {
-    public static Task<AgentHost> StartAsync(Database database, Runs runs, params (string Key, string Value)[] settings) => AgentHost.StartAsync<OnceAgent>(
+    public static Task<AgentHost> StartAsync(Database database, Runs runs, params (string Key, string Value)[] settings) =>
+        StartAsync<OnceAgent>(database, builder => builder.Services.AddSingleton(runs), settings);
+
+    public static Task<AgentHost> StartAsync<TAgent>(Database database, Action<WebApplicationBuilder> configure, params (string Key, string Value)[] settings)
+        where TAgent : class, IAgent<TAgent> => AgentHost.StartAsync<TAgent>(
         builder =>
         {
-            builder.Services.AddSingleton(runs);
+            configure(builder);
             builder.AddPostgresTasks();
         },
         [

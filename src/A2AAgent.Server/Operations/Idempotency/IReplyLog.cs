@@ -10,6 +10,10 @@ namespace A2AAgent.Server.Operations.Idempotency;
 /// </remarks>
 internal interface IReplyLog
 {
+    /// <summary>The reply that a message got; null when there is none, or not yet.</summary>
+    /// <exception cref="AgentException">The log is not available.</exception>
+    ValueTask<Reservation?> FindAsync(TaskKey key, CancellationToken cancellationToken);
+
     /// <summary>Reserves a message for the caller, which runs the skill then, or gives what is known of it.</summary>
     /// <param name="key">The message.</param>
     /// <param name="digest">The digest of its content.</param>

@@ -14,6 +14,7 @@ internal sealed class IdempotentAgentService(AgentService service, KnownSends se
         request,
         context,
         async known => AgentService.Response(await AnswerAsync(known, request, cancellationToken), request.Configuration?.HistoryLength),
+        static reply => SendMessageResponse.From(reply),
         claim => service.SendMessageAsync(request, context, claim, cancellationToken),
         cancellationToken);
 
@@ -24,6 +25,7 @@ internal sealed class IdempotentAgentService(AgentService service, KnownSends se
             request,
             context,
             known => tasks.FollowAsync(known.Key, request.Configuration?.HistoryLength, cancellationToken),
+            static reply => SingleEvent.Of(StreamEvent.From(reply)),
             claim => service.SendStreamingMessageAsync(request, context, claim, cancellationToken),
             cancellationToken);
     }
@@ -55,11 +57,12 @@ internal sealed class IdempotentAgentService(AgentService service, KnownSends se
     public ValueTask<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CallContext context, CancellationToken cancellationToken) =>
         service.GetExtendedAgentCardAsync(request, context, cancellationToken);
 
-    /// <summary>Answers from the task that is known, or as if the message were new; when that shows that it is not, looks again, once.</summary>
+    /// <summary>Answers with what is known, or as if the message were new; when that shows that it is not, looks again, once.</summary>
     private async ValueTask<TAnswer> OnceAsync<TAnswer>(
         SendMessageRequest request,
         CallContext context,
         Func<TaskRecord, ValueTask<TAnswer>> again,
+        Func<Message, TAnswer> replyAgain,
         Func<SendClaim, ValueTask<TAnswer>> first,
         CancellationToken cancellationToken)
     {
@@ -67,11 +70,17 @@ internal sealed class IdempotentAgentService(AgentService service, KnownSends se
         for (var isSuspected = false; ; isSuspected = true)
         {
             using var claim = await sends.ClaimAsync(scope, request, cancellationToken);
-            if (await sends.FindAsync(claim, request, scope, isSuspected, cancellationToken) is { } known)
+            var known = await sends.FindAsync(claim, request, scope, isSuspected, cancellationToken);
+            if (known.Reply is { } reply)
+            {
+                return replyAgain(reply);
+            }
+
+            if (known.Task is { } task)
             {
                 claim.Dispose();
-                await SetWebhookAsync(known.Key, request, context, cancellationToken);
-                return await again(known);
+                await SetWebhookAsync(task.Key, request, context, cancellationToken);
+                return await again(task);
             }
 
             try

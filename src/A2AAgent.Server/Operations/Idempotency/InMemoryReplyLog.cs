@@ -27,15 +27,10 @@ internal sealed class InMemoryReplyLog(ITaskStore tasks, TaskOptions options, Ti
         }
     }
 
-    public async ValueTask<Reservation> ReserveAsync(TaskKey key, ReadOnlyMemory<byte> digest, Guid claim, CancellationToken cancellationToken)
-    {
-        if (Find(key) is { } known)
-        {
-            return new Reservation(ReservationState.Replied, known.Digest, ProtocolJson.FromOwnUtf8(known.Json.Span, ProtocolJson.Context.Message));
-        }
+    public ValueTask<Reservation?> FindAsync(TaskKey key, CancellationToken cancellationToken) => ValueTask.FromResult(Kept(key)?.ToReservation());
 
-        return new Reservation(await tasks.FindAsync(key, cancellationToken) is null ? ReservationState.Reserved : ReservationState.BeganTask);
-    }
+    public async ValueTask<Reservation> ReserveAsync(TaskKey key, ReadOnlyMemory<byte> digest, Guid claim, CancellationToken cancellationToken) =>
+        Kept(key)?.ToReservation() ?? new Reservation(await tasks.FindAsync(key, cancellationToken) is null ? ReservationState.Reserved : ReservationState.BeganTask);
 
     public ValueTask<bool> CompleteAsync(TaskKey key, ReadOnlyMemory<byte> digest, Guid claim, Message reply, CancellationToken cancellationToken)
     {
@@ -53,7 +48,7 @@ internal sealed class InMemoryReplyLog(ITaskStore tasks, TaskOptions options, Ti
 
     public ValueTask ReleaseAsync(TaskKey key, Guid claim, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    private Entry? Find(TaskKey key)
+    private Entry? Kept(TaskKey key)
     {
         lock (_gate)
         {
@@ -77,5 +72,7 @@ internal sealed class InMemoryReplyLog(ITaskStore tasks, TaskOptions options, Ti
     private sealed record Entry(TaskKey Key, ReadOnlyMemory<byte> Digest, ReadOnlyMemory<byte> Json, long At)
     {
         public long Bytes => PerReply + Json.Length;
+
+        public Reservation ToReservation() => new(ReservationState.Replied, Digest, ProtocolJson.FromOwnUtf8(Json.Span, ProtocolJson.Context.Message));
     }
 }

@@ -4,7 +4,10 @@ using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Operations.Idempotency;
 
-/// <summary>Finds the task of a message that came before.</summary>
+/// <summary>What came of a message before: a task or a reply, or null for both.</summary>
+internal readonly record struct KnownSend(TaskRecord? Task, Message? Reply);
+
+/// <summary>Finds what came of a message before.</summary>
 /// <param name="engine">Where tasks are.</param>
 /// <param name="gates">The messages that this process is about to record.</param>
 /// <param name="replies">What skills without a task have replied.</param>
@@ -21,17 +24,21 @@ internal sealed class KnownSends(TaskEngine engine, SendGates gates, RecordedRep
         return new SendClaim(request, scope.Key(SendIdentity.TaskId(scope, request.Message.MessageId)), pass, replies);
     }
 
-    /// <summary>Finds the task that the message began or continued; null when it has not, or when that is not yet known.</summary>
+    /// <summary>Finds what came of the message; nothing when nothing has, or when that is not yet known.</summary>
     /// <param name="claim">The message.</param>
     /// <param name="request">The request that brings it.</param>
     /// <param name="scope">Whose it is.</param>
     /// <param name="isSuspected">True when there is reason to look.</param>
     /// <param name="cancellationToken">Gives up looking.</param>
     /// <exception cref="AgentException">Another message has the identifier.</exception>
-    public ValueTask<TaskRecord?> FindAsync(SendClaim claim, SendMessageRequest request, TaskScope scope, bool isSuspected, CancellationToken cancellationToken) =>
-        request.Message.TaskId.Length > 0 ? FindContinuedAsync(claim, request, scope, cancellationToken)
-        : isSuspected || _looksFirst || claim.HasWaited || HasWebhook(request) || engine.Live.Find(claim.Key) is not null ? FindBegunAsync(claim, request, cancellationToken)
-        : ValueTask.FromResult<TaskRecord?>(null);
+    public async ValueTask<KnownSend> FindAsync(SendClaim claim, SendMessageRequest request, TaskScope scope, bool isSuspected, CancellationToken cancellationToken)
+    {
+        var task = request.Message.TaskId.Length > 0 ? await FindContinuedAsync(claim, request, scope, cancellationToken)
+            : isSuspected || LooksFirst(claim, request) ? await FindBegunAsync(claim, request, cancellationToken)
+            : null;
+        var reply = task is null && (isSuspected || selector is not null) ? await replies.FindAsync(claim.Key, request, cancellationToken) : null;
+        return new KnownSend(task, reply);
+    }
 
     private async ValueTask<TaskRecord?> FindBegunAsync(SendClaim claim, SendMessageRequest request, CancellationToken cancellationToken)
     {
@@ -59,5 +66,6 @@ internal sealed class KnownSends(TaskEngine engine, SendGates gates, RecordedRep
     }
 
     /// <summary>A webhook is set before the task is created, and would be taken back again.</summary>
-    private static bool HasWebhook(SendMessageRequest request) => request.Configuration?.TaskPushNotificationConfig is not null;
+    private bool LooksFirst(SendClaim claim, SendMessageRequest request) =>
+        _looksFirst || claim.HasWaited || request.Configuration?.TaskPushNotificationConfig is not null || engine.Live.Find(claim.Key) is not null;
 }

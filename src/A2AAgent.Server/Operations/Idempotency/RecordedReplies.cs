@@ -11,6 +11,12 @@ internal sealed class RecordedReplies(IReplyLog log, TaskEngine engine)
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>The reply that the message got; null when there is none, or not yet.</summary>
+    /// <exception cref="AgentException">Another message has the identifier, or the log is not available.</exception>
+    public async ValueTask<Message?> FindAsync(TaskKey key, SendMessageRequest request, CancellationToken cancellationToken) =>
+        await log.FindAsync(key, cancellationToken) is { } found ? Recorded(found, MessageContent.DigestWithTarget(request), request.Message) : null;
+
+    /// <summary>Gives the reply that the message got, or runs the skill for it.</summary>
     /// <param name="key">The message.</param>
     /// <param name="request">The request that brings it.</param>
     /// <param name="reply">Runs the skill.</param>

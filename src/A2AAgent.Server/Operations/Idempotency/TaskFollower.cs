@@ -8,12 +8,20 @@ namespace A2AAgent.Server.Operations.Idempotency;
 /// <summary>Follows the turn of a task that another call has begun, wherever it runs.</summary>
 internal sealed class TaskFollower(TaskEngine engine, Draining draining)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The task when it has ended or needs its client.</summary>
     /// <exception cref="AgentException">The task is gone, has too many watchers, or its end could not be recorded.</exception>
     public async ValueTask<TaskRecord> SettledAsync(TaskRecord record, CancellationToken cancellationToken)
     {
-        while (!record.Task.Status.State.IsSettled())
+        for (var first = true; !record.Task.Status.State.IsSettled(); first = false)
         {
+            if (!first)
+            {
+                // Following ended without the turn: with the connection to the store, for example.
+                await Task.Delay(Pause, engine.Time, cancellationToken);
+            }
+
             var events = await FollowAsync(record.Key, historyLength: 0, cancellationToken);
             await foreach (var _ in events.WithCancellation(cancellationToken))
             {
