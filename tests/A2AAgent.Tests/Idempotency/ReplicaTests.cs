@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
@@ -138,6 +139,36 @@ public sealed class ReplicaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reply_whose_client_has_gone_is_made_for_the_next_call()
+    {
+        using var client = new CancellationTokenSource();
+        var gone = Task.Run(() => First.Client.SendAsync(Request(Sends.Text("m", "reply-late", "x")), client.Token), Token);
+        await First.Script.NextStartedAsync(Token);
+        var next = SendAsync(Second, Sends.Text("m", "reply-late", "x"));
+
+        await client.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
+        Second.Script.Open();
+
+        Assert.Equal("Run 2", (await next).Said());
+    }
+
+    [Fact]
+    public async Task A_task_that_a_replica_could_not_finish_is_what_its_message_gets()
+    {
+        await using var third = await Replica.StartAsync(_database!, _runs, ("Agent:Limits:DrainTimeout", "00:00:00.1"));
+        var begun = await TaskAsync(third, Sends.Text("m", "hold", "x", configuration: Sends.InBackground));
+        await third.Script.NextStartedAsync(Token);
+        var waiting = TaskAsync(Second, Sends.Text("m", "hold", "x"));
+
+        await third.StopAsync();
+
+        Assert.Equal("TASK_STATE_FAILED", (await waiting).State());
+        Assert.Equal(begun.Id(), (await TaskAsync(First, Sends.Text("m", "hold", "x"))).Id());
+        Assert.Equal(1, _runs.Number);
+    }
+
+    [Fact]
     public async Task After_their_time_a_message_and_its_reply_are_forgotten()
     {
         await using var forgetful = await Replica.StartAsync(_database!, _runs, ("Agent:Tasks:FinishedTtl", "00:30:00"));
@@ -152,6 +183,14 @@ public sealed class ReplicaTests : IAsyncLifetime
     }
 
     private static Task<JsonElement> SendAsync(AgentHost host, object request) => new JsonRpcClient(host).CallAsync("SendMessage", request, IdempotencyContract.As(OnceAgent.Alice));
+
+    private static HttpRequestMessage Request(object send)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/message:send") { Content = new StringContent(TestJson.Write(send), Encoding.UTF8, "application/json") };
+        request.Headers.Add("A2A-Version", "1.0");
+        request.Headers.Add("X-API-Key", OnceAgent.Alice);
+        return request;
+    }
 
     private static async Task<JsonElement> TaskAsync(AgentHost host, object request) => (await SendAsync(host, request)).GetProperty("task");
 }
