@@ -65,7 +65,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     public void GiveUp()
     {
         _ended = true;
-        Complete(hasBegun: false);
+        Complete();
     }
 
     public async Task RunAsync(BoundSkill skill, SkillContext context)
@@ -305,7 +305,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
     }
 
-    private void Complete(bool hasBegun = true)
+    private void Complete()
     {
         TaskCompletionSource? completion;
         lock (_gate)
@@ -320,7 +320,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
 
         _ended = true;
-        if (!Record.Task.Status.State.IsTerminal() && !engine.Following.TryFollow(live, Record.Version) && hasBegun && !Record.Task.Status.State.IsSettled())
+        if (!Record.Task.Status.State.IsTerminal() && !engine.Following.TryFollow(live, Record.Version) && !Record.Task.Status.State.IsSettled())
         {
             // Its end could not be recorded, so no event will tell the watchers.
             live.Close();
