@@ -66,4 +66,5 @@ create table replies
     primary key (id, owner, tenant)
 );
 
-create index replies_oldest on replies (at);
+create index replies_made on replies (at) where reply is not null;
+create index replies_awaited on replies (at) where reply is null;

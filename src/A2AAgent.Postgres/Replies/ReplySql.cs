@@ -38,10 +38,10 @@ internal sealed class ReplySql(string schema)
 
     public string Release => $"delete from {_replies} where {IsKey} and claim = $4 and reply is null";
 
-    /// <summary>Removes some of what is past its time.</summary>
+    /// <summary>Removes some of what is past its time. Rows that another replica is removing are left to it.</summary>
     public string RemoveOld => $"""
-        delete from {_replies} where ctid = any (array(
-            select ctid from {_replies} where at < clock_timestamp() - case when reply is null then $2 else $1 end
-            order by at limit $3 for update skip locked))
+        delete from {_replies} where ctid = any (
+            array(select ctid from {_replies} where reply is not null and at < now() - $1 order by at limit $3 for update skip locked)
+            || array(select ctid from {_replies} where reply is null and at < now() - $2 order by at limit $3 for update skip locked))
         """;
 }

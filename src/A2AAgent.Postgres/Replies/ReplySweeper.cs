@@ -20,7 +20,7 @@ internal sealed class ReplySweeper(PostgresReplyLog log, TaskOptions options, Ti
             try
             {
                 await Task.Delay(Interval, time, stoppingToken);
-                while (await log.RemoveOldAsync(Batch, stoppingToken) == Batch)
+                while (await log.RemoveOldAsync(Batch, stoppingToken) >= Batch)
                 {
                 }
             }

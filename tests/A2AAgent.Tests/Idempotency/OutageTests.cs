@@ -86,6 +86,31 @@ public sealed class OutageTests : IAsyncLifetime
         await Assert.ThrowsAsync<TaskConflictException>(async () => await behind.Store(new TaskOptions(), TimeProvider.System).CreateAsync(StoreContract.Record(key), Token));
     }
 
+    [Fact]
+    public async Task A_new_message_costs_the_round_trips_that_it_costs_without_idempotency()
+    {
+        await using var proxy = new DroppingProxy(Server.Connection.Host!);
+        await using var behind = new Database(new NpgsqlConnectionStringBuilder(Server.Connection.ConnectionString) { Host = "127.0.0.1", Port = proxy.Port }, Database.Options);
+        await using var host = await Replica.StartAsync(behind, _runs);
+        var client = new JsonRpcClient(host);
+        for (var i = 0; i < 20; i++)
+        {
+            await EchoAsync(client, $"warm {i}");
+        }
+
+        // Health, leases, the sweeper and notifications make some as well, but not per task and not twice that many.
+        const int Tasks = 200;
+        var before = proxy.RoundTrips;
+        for (var i = 0; i < Tasks; i++)
+        {
+            await EchoAsync(client, $"m{i}");
+        }
+
+        Assert.InRange((double)(proxy.RoundTrips - before) / Tasks, 2, 3.5);
+    }
+
+    private static Task EchoAsync(JsonRpcClient client, string id) => client.CallAsync("SendMessage", Sends.Text(id, "echo", "x"), IdempotencyContract.As(OnceAgent.Alice));
+
     private static async Task<string> SendAsync(AgentHost host, string id = "m") =>
         (await new JsonRpcClient(host).CallAsync("SendMessage", Sends.Text(id, "reply-late", "x"), IdempotencyContract.As(OnceAgent.Alice))).Said();
 }

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using A2AAgent.Postgres.Replies;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
 using A2AAgent.Tests.Postgres;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Tests.Idempotency;
 
@@ -180,6 +182,48 @@ public sealed class ReplicaTests : IAsyncLifetime
         Assert.Equal("You said: y", (await SendAsync(forgetful, Sends.Text("m1", "reply", "y"))).Said());
         Assert.Equal("y", (await TaskAsync(forgetful, Sends.Text("m2", "echo", "y"))).Output());
         Assert.Equal(4, _runs.Number);
+    }
+
+    [Fact]
+    public async Task What_is_past_its_time_is_removed_and_what_is_not_stays()
+    {
+        Second.Script.Open();
+        foreach (var id in (string[])["old", "young", "given-up", "in-work"])
+        {
+            await SendAsync(Second, Sends.Text(id, "reply", id));
+        }
+
+        // Replies in the order in which they were made: the third and the fourth as if they had not been made yet.
+        await _database!.RunAsync("""
+            with numbered as (select ctid, row_number() over (order by at) as place from {schema}.replies)
+            update {schema}.replies set
+                reply = case when place > 2 then null else reply end,
+                at = at - case place when 1 then interval '61 minutes' when 2 then interval '59 minutes' when 3 then interval '11 minutes' else interval '10 minutes' end
+            from numbered where numbered.ctid = replies.ctid
+            """);
+
+        Assert.Equal(2, await Second.Services.GetRequiredService<PostgresReplyLog>().RemoveOldAsync(most: 500, Token));
+
+        Assert.Equal(2L, await _database.RunAsync("select count(*) from {schema}.replies where at > now() - interval '60 minutes' and (reply is not null or at > now() - interval '10.5 minutes')"));
+    }
+
+    [Theory]
+    [InlineData(true, "replies_made")]
+    [InlineData(false, "replies_awaited")]
+    public async Task Looking_for_what_is_past_its_time_does_not_read_what_is_not(bool made, string index)
+    {
+        await _database!.RunAsync("""
+            insert into {schema}.replies (tenant, owner, id, digest, claim, replica, at, reply)
+            select '', '', i, '', gen_random_uuid(), 0, now(), case when i % 10 > 0 then '{}' end from generate_series(1, 20000) i
+            """);
+        await _database.RunAsync("analyze {schema}.replies");
+
+        var plan = await _database.RunAsync($$"""
+            explain (format json) select ctid from {schema}.replies where reply is {{(made ? "not null" : "null")}} and at < now() - interval '1 hour' order by at limit 500
+            """);
+
+        Assert.Contains(index, (string)plan!, StringComparison.Ordinal);
+        Assert.Contains("Index Cond", (string)plan!, StringComparison.Ordinal);
     }
 
     private static Task<JsonElement> SendAsync(AgentHost host, object request) => new JsonRpcClient(host).CallAsync("SendMessage", request, IdempotencyContract.As(OnceAgent.Alice));
