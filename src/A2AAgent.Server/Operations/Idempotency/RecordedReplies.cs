@@ -69,9 +69,9 @@ internal sealed class RecordedReplies(IReplyLog log, TaskEngine engine)
         {
             return await log.ReserveAsync(key, digest, claim, cancellationToken);
         }
-        catch
+        catch (Exception e) when (e is not AgentException { InnerException: null })
         {
-            // Perhaps it was made, and nobody is going to use it.
+            // Perhaps it was made, and nobody is going to use it. What was refused without a cause was not even asked for.
             _ = ReleaseAsync(key, claim);
             throw;
         }

@@ -13,11 +13,15 @@ internal sealed class SendGates
     public async ValueTask<SendPass> EnterAsync(SendKey key, CancellationToken cancellationToken)
     {
         var gate = Join(key);
-        var waits = gate.Turn.CurrentCount == 0;
         try
         {
-            await gate.Turn.WaitAsync(cancellationToken);
-            return new SendPass(this, gate, waits);
+            var isFree = await gate.Turn.WaitAsync(TimeSpan.Zero, cancellationToken);
+            if (!isFree)
+            {
+                await gate.Turn.WaitAsync(cancellationToken);
+            }
+
+            return new SendPass(this, gate, hasWaited: !isFree);
         }
         catch
         {
@@ -72,8 +76,6 @@ internal sealed class SendPass(SendGates gates, SendGates.Gate gate, bool hasWai
 
     /// <summary>True when another call with the same message came first.</summary>
     public bool HasWaited => hasWaited;
-
-    public bool IsReturned => Volatile.Read(ref _returned) == 1;
 
     public void Dispose()
     {
