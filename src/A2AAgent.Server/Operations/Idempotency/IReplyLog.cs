@@ -35,7 +35,7 @@ internal interface IReplyLog
 /// <param name="State">Which of the cases it is.</param>
 /// <param name="Digest">The digest of the message that was sent first; empty when that is not known.</param>
 /// <param name="Reply">The reply when there is one.</param>
-internal readonly record struct Reservation(ReservationState State, ReadOnlyMemory<byte> Digest = default, Message? Reply = null);
+internal sealed record Reservation(ReservationState State, ReadOnlyMemory<byte> Digest = default, Message? Reply = null);
 
 /// <summary>The cases of a message.</summary>
 internal enum ReservationState

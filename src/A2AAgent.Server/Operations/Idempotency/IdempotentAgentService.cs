@@ -71,12 +71,12 @@ internal sealed class IdempotentAgentService(AgentService service, KnownSends se
         {
             using var claim = await sends.ClaimAsync(scope, request, cancellationToken);
             var known = await sends.FindAsync(claim, request, scope, isSuspected, cancellationToken);
-            if (known.Reply is { } reply)
+            if (known?.Reply is { } reply)
             {
                 return replyAgain(reply);
             }
 
-            if (known.Task is { } task)
+            if (known?.Task is { } task)
             {
                 claim.Dispose();
                 await SetWebhookAsync(task.Key, request, context, cancellationToken);

@@ -4,8 +4,8 @@ using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Operations.Idempotency;
 
-/// <summary>What came of a message before: a task or a reply, or null for both.</summary>
-internal readonly record struct KnownSend(TaskRecord? Task, Message? Reply);
+/// <summary>What came of a message before: a task or a reply.</summary>
+internal sealed record KnownSend(TaskRecord? Task, Message? Reply = null);
 
 /// <summary>Finds what came of a message before.</summary>
 /// <param name="engine">Where tasks are.</param>
@@ -20,24 +20,28 @@ internal sealed class KnownSends(TaskEngine engine, SendGates gates, RecordedRep
     /// <summary>Waits until no other call of this process is about to record the same message. The claim is to be disposed of.</summary>
     public async ValueTask<SendClaim> ClaimAsync(TaskScope scope, SendMessageRequest request, CancellationToken cancellationToken)
     {
-        var pass = await gates.EnterAsync(new SendKey(scope, request.Message.MessageId), cancellationToken);
-        return new SendClaim(request, scope.Key(SendIdentity.TaskId(scope, request.Message.MessageId)), pass, replies);
+        var key = scope.Key(SendIdentity.TaskId(scope, request.Message.MessageId));
+        return new SendClaim(request, key, await gates.EnterAsync(key, cancellationToken), replies);
     }
 
-    /// <summary>Finds what came of the message; nothing when nothing has, or when that is not yet known.</summary>
+    /// <summary>Finds what came of the message; null when nothing has, or when that is not yet known.</summary>
     /// <param name="claim">The message.</param>
     /// <param name="request">The request that brings it.</param>
     /// <param name="scope">Whose it is.</param>
     /// <param name="isSuspected">True when there is reason to look.</param>
     /// <param name="cancellationToken">Gives up looking.</param>
     /// <exception cref="AgentException">Another message has the identifier.</exception>
-    public async ValueTask<KnownSend> FindAsync(SendClaim claim, SendMessageRequest request, TaskScope scope, bool isSuspected, CancellationToken cancellationToken)
+    public async ValueTask<KnownSend?> FindAsync(SendClaim claim, SendMessageRequest request, TaskScope scope, bool isSuspected, CancellationToken cancellationToken)
     {
         var task = request.Message.TaskId.Length > 0 ? await FindContinuedAsync(claim, request, scope, cancellationToken)
             : isSuspected || LooksFirst(claim, request) ? await FindBegunAsync(claim, request, cancellationToken)
             : null;
-        var reply = task is null && (isSuspected || selector is not null) ? await replies.FindAsync(claim.Key, request, cancellationToken) : null;
-        return new KnownSend(task, reply);
+        if (task is not null)
+        {
+            return new KnownSend(task);
+        }
+
+        return (isSuspected || selector is not null) && await replies.FindAsync(claim.Key, request, cancellationToken) is { } reply ? new KnownSend(Task: null, reply) : null;
     }
 
     private async ValueTask<TaskRecord?> FindBegunAsync(SendClaim claim, SendMessageRequest request, CancellationToken cancellationToken)

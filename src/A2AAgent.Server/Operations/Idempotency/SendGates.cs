@@ -7,10 +7,12 @@ namespace A2AAgent.Server.Operations.Idempotency;
 internal sealed class SendGates
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<SendKey, Gate> _gates = [];
+    private readonly Dictionary<TaskKey, Gate> _gates = [];
 
     /// <summary>Waits for its turn. What it gives is to be disposed of.</summary>
-    public async ValueTask<SendPass> EnterAsync(SendKey key, CancellationToken cancellationToken)
+    /// <param name="key">The message: the key of the task that it would begin.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async ValueTask<SendPass> EnterAsync(TaskKey key, CancellationToken cancellationToken)
     {
         var gate = Join(key);
         try
@@ -41,7 +43,7 @@ internal sealed class SendGates
         }
     }
 
-    private Gate Join(SendKey key)
+    private Gate Join(TaskKey key)
     {
         lock (_lock)
         {
@@ -56,18 +58,15 @@ internal sealed class SendGates
     }
 
     [SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle to free.")]
-    internal sealed class Gate(SendKey key)
+    internal sealed class Gate(TaskKey key)
     {
-        public SendKey Key => key;
+        public TaskKey Key => key;
 
         public SemaphoreSlim Turn { get; } = new(1, 1);
 
         public int Users { get; set; }
     }
 }
-
-/// <summary>What makes two messages the same one: who sends it, and what it is called.</summary>
-internal readonly record struct SendKey(TaskScope Scope, string MessageId);
 
 /// <summary>The turn of one call. Given back once, as soon as the next call would find what this one has recorded.</summary>
 internal sealed class SendPass(SendGates gates, SendGates.Gate gate, bool hasWaited) : IDisposable
