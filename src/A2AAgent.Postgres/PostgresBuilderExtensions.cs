@@ -101,6 +101,7 @@ public static class PostgresBuilderExtensions
         services.AddSingleton<PostgresReplyLog>();
         services.AddSingleton<IReplyLog>(static provider => provider.GetRequiredService<PostgresReplyLog>());
         services.AddHostedService<ReplySweeper>();
+        services.AddHostedService<TaskTakeover>();
 
         // Before all others, whatever the order of calls: they start first and stop last, when the last task has ended.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TaskListener>());

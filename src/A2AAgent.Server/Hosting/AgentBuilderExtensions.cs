@@ -10,7 +10,6 @@ using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
-using A2AAgent.Server.Operations.Idempotency;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Signing;
@@ -75,7 +74,7 @@ public static class AgentBuilderExtensions
         TlsRegistration.Require(builder.Services, options);
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
-        IdempotencyRegistration.Add(builder.Services, options.Tasks);
+        features.AddIdempotency();
         return builder;
     }
 
@@ -92,7 +91,6 @@ public static class AgentBuilderExtensions
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Admission>();
         services.AddHostedService<TaskSweeper>();
-        services.AddHostedService<TaskTakeover>();
         services.AddHostedService<DrainService>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + options.Push.DrainTimeout + TimeSpan.FromSeconds(5));
     }

@@ -6,16 +6,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace A2AAgent.Server.Operations.Idempotency;
 
-/// <summary>Puts idempotency in front of the agent's service when the settings ask for it.</summary>
+/// <summary>Puts idempotency in front of the agent's service.</summary>
 internal static class IdempotencyRegistration
 {
-    public static void Add(IServiceCollection services, TaskOptions options)
+    public static void Add(IServiceCollection services)
     {
-        if (!options.Idempotency)
-        {
-            return;
-        }
-
         services.AddSingleton<AgentService>();
         services.AddSingleton<SendGates>();
         services.TryAddSingleton<IReplyLog>(static provider => InMemory(provider));
