@@ -23,7 +23,8 @@ internal sealed class TaskSql
 
     /// <param name="schema">The schema of the tables.</param>
     /// <param name="push">Whether the agent sends push notifications: what is written of tasks is then said to their webhooks.</param>
-    public TaskSql(string schema, bool push = false)
+    /// <param name="replies">Whether a key that a direct reply has is not free for a task.</param>
+    public TaskSql(string schema, bool push = false, bool replies = false)
     {
         _schema = $"\"{schema}\"";
         _push = push;
@@ -33,12 +34,14 @@ internal sealed class TaskSql
         _counts = [.. Enumerable.Range(0, Filters).Select(filter => MakeCount(Filter(filter, first: 5)))];
         Create = $"""
             insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, replica, change)
-            values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes'))
+            select $1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes')
+            {(replies ? $"where not exists (select from {_schema}.replies where id = $1 and owner = $2 and tenant = $3)" : "")}
             on conflict do nothing
             returning number
             """;
         Create = push ? $"with changed as ({Create}) {PushSql.OnCreate(_schema)} select number from changed" : Create;
         Find = $"select number, version, task_version, skill_id, task from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
+        HasTask = $"select exists (select from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3 and version = 1 and task = $4 and replica = $5)";
         HasEvent = $"""
             select exists (select from {_schema}.tasks join {_schema}.events on events.task = tasks.number
             where tasks.id = $1 and tasks.owner = $2 and tasks.tenant = $3 and events.version = $4 and events.event = $5)
@@ -58,6 +61,8 @@ internal sealed class TaskSql
     public string Create { get; }
 
     public string Find { get; }
+
+    public string HasTask { get; }
 
     public string HasEvent { get; }
 

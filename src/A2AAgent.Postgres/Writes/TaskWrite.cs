@@ -18,6 +18,8 @@ internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> ch
     /// <summary>The events; none for a new task.</summary>
     public IReadOnlyList<StreamEvent> Changes => changes;
 
+    public long Replica => replica;
+
     public Task<long?> Outcome => _outcome.Task;
 
     /// <summary>The object that stands for this write when it is made again.</summary>

@@ -10,6 +10,7 @@ using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Operations.Idempotency;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Signing;
@@ -74,6 +75,7 @@ public static class AgentBuilderExtensions
         TlsRegistration.Require(builder.Services, options);
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
+        IdempotencyRegistration.Add(builder.Services, options.Tasks);
         return builder;
     }
 
