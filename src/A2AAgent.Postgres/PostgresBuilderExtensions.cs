@@ -69,9 +69,9 @@ public static class PostgresBuilderExtensions
             provider.GetRequiredService<PostgresOptions>().Schema,
             push: provider.GetService<PushOptions>() is not null,
             replies: provider.GetRequiredService<TaskOptions>().Idempotency));
-        services.AddSingleton(static provider => new ReplySql(provider.GetRequiredService<PostgresOptions>().Schema));
         services.AddSingleton(static provider => new PushSql(provider.GetRequiredService<PostgresOptions>().Schema));
         services.AddSingleton<IPushOutbox, PostgresPushOutbox>();
+        services.AddSingleton(static provider => new ReplySql(provider.GetRequiredService<PostgresOptions>().Schema));
         services.AddSingleton(static provider => new ReplicaSql(provider.GetRequiredService<PostgresOptions>().Schema));
         services.AddSingleton<DatabaseTime>();
         services.AddSingleton<ReplicaLease>();

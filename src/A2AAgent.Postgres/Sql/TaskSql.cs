@@ -23,7 +23,7 @@ internal sealed class TaskSql
 
     /// <param name="schema">The schema of the tables.</param>
     /// <param name="push">Whether the agent sends push notifications: what is written of tasks is then said to their webhooks.</param>
-    /// <param name="replies">True when a key that a direct reply has is not free for a task.</param>
+    /// <param name="replies">Whether a key that a direct reply has is not free for a task.</param>
     public TaskSql(string schema, bool push = false, bool replies = false)
     {
         _schema = $"\"{schema}\"";

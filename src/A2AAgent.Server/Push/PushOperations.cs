@@ -72,10 +72,10 @@ internal sealed class PushOperations(IWebhooks webhooks, ITaskStore tasks, PushP
     public async ValueTask SetAgainAsync(TaskKey key, TaskPushNotificationConfig given, CallContext context, CancellationToken cancellationToken)
     {
         var known = await webhooks.ListAsync(key, cancellationToken);
-        var wanted = new InlineWebhook(key, given, PushFormat.Of(context), HistoryLength: null).ToConfig(known);
-        if (!known.Any(config => config.Config == wanted.Config && config.Format == wanted.Format))
+        var wanted = new InlineWebhook(key, given, PushFormat.Of(context), HistoryLength: null).ToConfig(known).Config;
+        if (!known.Any(config => config.Config == wanted))
         {
-            await webhooks.SaveAsync(wanted, cancellationToken);
+            await CreateAsync(key, wanted, context, cancellationToken);
         }
     }
 
