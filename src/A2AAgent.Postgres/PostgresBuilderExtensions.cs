@@ -5,6 +5,7 @@ using A2AAgent.Postgres.Hosting;
 using A2AAgent.Postgres.Migrations;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
+using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Tasks;
@@ -72,6 +73,7 @@ public static class PostgresBuilderExtensions
             provider.GetRequiredService<PostgresOptions>(),
             Migration.All,
             provider.GetRequiredService<ILogger<Migrator>>()));
+        services.AddSingleton<IDatabaseMigration, DatabaseMigration>();
         services.AddSingleton<TaskWatches>();
         services.AddSingleton<TaskNotifier>();
         services.AddSingleton(static provider => new WriteQueue(

@@ -20,15 +20,16 @@ internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options,
 
     private int Newest => migrations[^1].Version;
 
+    /// <returns>The version that was found.</returns>
     /// <exception cref="AgentConfigurationException">The schema is too new, or too old and not to be changed.</exception>
     /// <exception cref="NpgsqlException">The database cannot be reached, or a step fails.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<SchemaVersion> RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var found = await ReadAsync(connection, cancellationToken);
         if (found.Serves(Newest, options.Schema))
         {
-            return;
+            return found;
         }
 
         if (!options.Migrate)
@@ -42,6 +43,8 @@ internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options,
             while (await StepAsync(connection, cancellationToken))
             {
             }
+
+            return found;
         }
         catch (PostgresException e) when (e.SqlState == InsufficientPrivilege)
         {
@@ -68,10 +71,7 @@ internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options,
         var next = migrations.First(migration => migration.Version > found.Version);
         await RunAsync(connection, $"set local search_path to \"{options.Schema}\"", cancellationToken);
         await RunAsync(connection, next.ReadSql(), cancellationToken);
-        await RunAsync(connection, $"""
-            insert into "{options.Schema}".schema_versions (version, compatible_since, name, applied_at)
-            values ({next.Version}, {next.CompatibleSince}, '{next.Name}', now())
-            """, cancellationToken);
+        await RunAsync(connection, SchemaSql.Record(options.Schema, next), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Log.Migrated(logger, options.Schema, next.Version, next.Name);
         return true;
@@ -100,10 +100,7 @@ internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options,
             await transaction.RollbackAsync("prepare", cancellationToken);
         }
 
-        await RunAsync(connection, $"""
-            create table "{options.Schema}".schema_versions
-            (version int primary key, compatible_since int not null, name text not null, applied_at timestamptz not null)
-            """, cancellationToken);
+        await RunAsync(connection, SchemaSql.CreateVersions(options.Schema), cancellationToken);
         return default;
     }
 
