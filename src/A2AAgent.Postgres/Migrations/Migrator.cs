@@ -35,7 +35,7 @@ internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options,
         if (!options.Migrate)
         {
             throw new AgentConfigurationException(
-                $"Schema {options.Schema} of the tasks' database has version {found.Version} and this agent needs {Newest}: run its migration first, or set {PostgresOptions.Section}:Migrate=true.");
+                $"Schema {options.Schema} of the tasks' database has version {found.Version} and this agent needs {Newest}: run its command migrate first, or set {PostgresOptions.Section}:Migrate=true.");
         }
 
         try
@@ -50,7 +50,7 @@ internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options,
         {
             throw new AgentConfigurationException(
                 $"The database role may not bring schema {options.Schema} from version {found.Version} to {Newest} ({e.MessageText}): "
-                + $"let a role that may create a schema run the migration, then set {PostgresOptions.Section}:Migrate=false for this one.", e);
+                + $"let a role that may run the agent's command migrate, then set {PostgresOptions.Section}:Migrate=false for this one.", e);
         }
     }
 
