@@ -42,6 +42,7 @@ public static class PostgresBuilderExtensions
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(provider => Connect(connection, configure, provider.GetService<ILoggerFactory>()));
         builder.Services.RemoveAll<ITaskStore>();
+        QuietStatements(builder);
         Add(builder.Services);
         return builder;
     }
@@ -53,6 +54,16 @@ public static class PostgresBuilderExtensions
         source.UseLoggerFactory(loggers);
         configure?.Invoke(source);
         return source.Build();
+    }
+
+    /// <summary>Npgsql reports every statement at the level that agents log at; only who names its category wants that.</summary>
+    private static void QuietStatements(WebApplicationBuilder builder)
+    {
+        const string Category = "Npgsql";
+        if (!builder.Configuration.GetSection("Logging:LogLevel").GetChildren().Any(static level => level.Key.StartsWith(Category, StringComparison.OrdinalIgnoreCase)))
+        {
+            builder.Logging.AddFilter(Category, LogLevel.Warning);
+        }
     }
 
     private static void Add(IServiceCollection services)

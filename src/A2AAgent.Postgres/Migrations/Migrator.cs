@@ -12,7 +12,6 @@ namespace A2AAgent.Postgres.Migrations;
 internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options, IReadOnlyList<Migration> migrations, ILogger logger)
 {
     private const string UndefinedTable = "42P01";
-    private const string DuplicateSchema = "42P06";
     private const string InsufficientPrivilege = "42501";
 
     /// <summary>Changing a large table takes its time, and so does waiting for the replica that does it.</summary>
@@ -90,18 +89,20 @@ internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options,
             await transaction.RollbackAsync("prepare", cancellationToken);
         }
 
-        try
+        // Whoever administers the database may have made it for a role that may not.
+        if (!await HasSchemaAsync(connection, cancellationToken))
         {
             await RunAsync(connection, $"create schema \"{options.Schema}\"", cancellationToken);
-        }
-        catch (PostgresException e) when (e.SqlState == DuplicateSchema)
-        {
-            // The owner of the database has made it for us.
-            await transaction.RollbackAsync("prepare", cancellationToken);
         }
 
         await RunAsync(connection, SchemaSql.CreateVersions(options.Schema), cancellationToken);
         return default;
+    }
+
+    private async Task<bool> HasSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"select to_regnamespace('\"{options.Schema}\"') is not null", connection);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private async Task<SchemaVersion> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

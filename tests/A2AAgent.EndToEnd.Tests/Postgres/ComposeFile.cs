@@ -21,12 +21,7 @@ internal sealed class ComposeFile
     public IReadOnlyDictionary<string, string> EnvironmentOf(string service) =>
         Map("services", service, "environment").Children.ToDictionary(static entry => Text(entry.Key), static entry => Text(entry.Value));
 
-    public IReadOnlyList<string> ListOf(string service, string name) => At("services", service, name) switch
-    {
-        YamlSequenceNode list => [.. list.Children.Select(Text)],
-        YamlMappingNode map => Names(map),
-        var other => throw new InvalidOperationException($"{service}.{name} is {other}"),
-    };
+    public IReadOnlyList<string> ListOf(params IEnumerable<string> path) => [.. ((YamlSequenceNode)At(path)).Children.Select(Text)];
 
     public string TextOf(params IEnumerable<string> path) => Text(At(path));
 

@@ -15,9 +15,9 @@ public sealed partial class ComposeTests(TemplatePackage template)
         Assert.Equal(["postgres", "agent", "nginx"], compose.Services);
         Assert.Equal("2", compose.TextOf("services", "agent", "deploy", "replicas"));
         Assert.Equal("service_healthy", compose.TextOf("services", "agent", "depends_on", "postgres", "condition"));
-        Assert.Contains("pg_isready", compose.ListOf("postgres", "healthcheck") is ["test", ..] ? compose.TextOf("services", "postgres", "healthcheck", "test", "1") : "", StringComparison.Ordinal);
-        Assert.Equal(["127.0.0.1:8080:8080"], compose.ListOf("nginx", "ports"));
-        Assert.Equal([compose.ListOf("postgres", "volumes")[0].Split(':')[0]], compose.Volumes);
+        Assert.Contains("pg_isready", compose.ListOf("services", "postgres", "healthcheck", "test"));
+        Assert.Equal(["127.0.0.1:8080:8080"], compose.ListOf("services", "nginx", "ports"));
+        Assert.Equal([compose.ListOf("services", "postgres", "volumes")[0].Split(':')[0]], compose.Volumes);
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed partial class ComposeTests(TemplatePackage template)
 
         Assert.Equal(files, Directory.GetFiles(Path.Combine(scaffold.Folder, "nginx")).Select(static file => $"nginx/{Path.GetFileName(file)}").Order(StringComparer.Ordinal));
         Assert.Equal(targets, files.Select(file => Target().Match(scaffold.Read(file)).Groups["target"].Value));
-        Assert.Equal(targets.Length, compose.ListOf("nginx", "ports").Count);
-        foreach (var (file, port) in files.Zip(compose.ListOf("nginx", "ports")))
+        Assert.Equal(targets.Length, compose.ListOf("services", "nginx", "ports").Count);
+        foreach (var (file, port) in files.Zip(compose.ListOf("services", "nginx", "ports")))
         {
             Assert.Contains($"listen {port.Split(':')[^1]};", scaffold.Read(file), StringComparison.Ordinal);
         }

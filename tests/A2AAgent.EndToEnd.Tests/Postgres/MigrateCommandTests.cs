@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using A2AAgent.EndToEnd.Tests.Agents;
 using A2AAgent.EndToEnd.Tests.Exchanges;
-using A2AAgent.EndToEnd.Tests.Scaffolds;
 using A2AAgent.EndToEnd.Tests.Signing;
 using A2AAgent.EndToEnd.Tests.Tools;
 using Npgsql;

@@ -1,4 +1,3 @@
-using A2AAgent.EndToEnd.Tests.Agents;
 using A2AAgent.EndToEnd.Tests.Exchanges;
 using A2AAgent.EndToEnd.Tests.Tools;
 using A2AAgent.Tests.Postgres;
