@@ -3,16 +3,19 @@ using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Hosting;
 using A2AAgent.Postgres.Migrations;
+using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
 using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -69,6 +72,11 @@ public static class PostgresBuilderExtensions
     private static void Add(IServiceCollection services)
     {
         services.AddSingleton(static provider => new TaskSql(provider.GetRequiredService<PostgresOptions>().Schema));
+        services.AddSingleton(static provider => new ReplicaSql(provider.GetRequiredService<PostgresOptions>().Schema));
+        services.AddSingleton<DatabaseTime>();
+        services.AddSingleton<ReplicaLease>();
+        services.AddSingleton<PostgresReplicas>();
+        services.AddSingleton<IReplicas>(static provider => provider.GetRequiredService<PostgresReplicas>());
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<IReadiness>(static provider => provider.GetRequiredService<DatabaseHealth>());
         services.AddSingleton(static provider => new PostgresCalls(
@@ -91,9 +99,11 @@ public static class PostgresBuilderExtensions
             provider.GetRequiredService<PostgresCalls>(), provider.GetRequiredService<TaskSql>(), Lanes(provider.GetRequiredService<PostgresOptions>())));
         services.AddSingleton<ITaskStore, PostgresTaskStore>();
         services.AddSingleton<ITaskFeed, PostgresTaskFeed>();
-        services.AddHostedService<DatabaseMonitor>();
-        services.AddHostedService(static provider => provider.GetRequiredService<TaskNotifier>());
-        services.AddHostedService<TaskListener>();
+
+        // Before all others, whatever the order of calls: they start first and stop last, when the last task has ended.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TaskListener>());
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(static provider => provider.GetRequiredService<TaskNotifier>()));
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, DatabaseMonitor>());
     }
 
     /// <summary>How many connections write: more would find fewer writes to make together.</summary>

@@ -1,5 +1,6 @@
 using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Feed;
+using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
 using A2AAgent.Protocol;
@@ -22,8 +23,9 @@ internal sealed class PostgresTaskStore(
     TaskCapacity capacity,
     WriteQueue queue,
     TaskNotifier notifier,
+    ReplicaLease lease,
     TaskOptions options,
-    TimeProvider time,
+    DatabaseTime time,
     ILogger<PostgresTaskStore> logger) : ITaskStore
 {
     private readonly TaskWriter _writer = new(calls, sql, queue, logger);
@@ -34,12 +36,12 @@ internal sealed class PostgresTaskStore(
     {
         CheckStorable(record);
         await capacity.EnterAsync(cancellationToken);
-        await _writer.WriteAsync(new TaskWrite(record, []), cancellationToken);
+        await _writer.WriteAsync(new TaskWrite(record, [], lease.Number), cancellationToken);
     }
 
     public async ValueTask AppendAsync(TaskRecord record, IReadOnlyList<StreamEvent> changes, CancellationToken cancellationToken)
     {
-        if (await _writer.WriteAsync(new TaskWrite(record, changes), cancellationToken) is { } task)
+        if (await _writer.WriteAsync(new TaskWrite(record, changes, lease.Number), cancellationToken) is { } task)
         {
             notifier.Changed(task);
         }

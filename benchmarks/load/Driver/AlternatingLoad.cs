@@ -9,14 +9,26 @@ internal sealed record AlternatingLoad(IReadOnlyList<ScenarioResult> Scenarios, 
     /// <param name="options">How long and how hard.</param>
     public static async Task<AlternatingLoad> RunAsync(Entrant first, Entrant second, Cores cores, LoadOptions options)
     {
+        AlternatingLoad? load = null;
+        for (var pair = 0; pair < options.Pairs; pair++)
+        {
+            load = await RunPairAsync(first, second, cores, options, load?.Scenarios);
+        }
+
+        return load!;
+    }
+
+    private static async Task<AlternatingLoad> RunPairAsync(
+        Entrant first, Entrant second, Cores cores, LoadOptions options, IReadOnlyList<ScenarioResult>? earlier)
+    {
         using var floor = await first.StartedAsync(cores);
         using var agent = await second.StartedAsync(cores);
         await Task.Delay(TimeSpan.FromSeconds(2));
         var idle = (Floor: floor.Rss(), Agent: agent.Rss());
-        var results = (await second.ScenariosAsync(agent)).Select(static scenario => new ScenarioResult(scenario.Name)).ToArray();
+        var results = earlier ?? [.. (await second.ScenariosAsync(agent)).Select(static scenario => new ScenarioResult(scenario.Name))];
         for (var round = 0; round <= options.Rounds; round++)
         {
-            for (var i = 0; i < results.Length; i++)
+            for (var i = 0; i < results.Count; i++)
             {
                 var early = await TakeAsync(ofAgent: round % 2 != 0, i);
                 var late = await TakeAsync(ofAgent: round % 2 == 0, i);

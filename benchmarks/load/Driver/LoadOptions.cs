@@ -7,6 +7,9 @@ internal sealed record LoadOptions
 
     public int Seconds { get; init; } = 4;
 
+    /// <summary>How many pairs of fresh processes take their rounds one after the other.</summary>
+    public int Pairs { get; init; } = 1;
+
     public int Connections { get; init; } = 32;
 
     public int Starts { get; init; } = 21;

@@ -5,6 +5,9 @@ namespace A2AAgent.Load.Driver;
 /// <summary>What security costs: the same agent with and without it, asked the same.</summary>
 internal sealed record Trust(AlternatingLoad ApiKey, AlternatingLoad Jwt, AlternatingLoad SignedCard)
 {
+    /// <summary>Two processes of one binary differ by a few percent for as long as they live, which is as much as is measured here.</summary>
+    private const int Pairs = 5;
+
     private const string Key = "5f1c9a3e-load-7d2b4c6e";
 
     public static async Task<Trust> RunAsync(Binaries binaries, Cores cores, LoadOptions options)
@@ -27,7 +30,7 @@ internal sealed record Trust(AlternatingLoad ApiKey, AlternatingLoad Jwt, Altern
             {
                 Settings = [("DOTNET_ENVIRONMENT", "Development"), .. settings],
             },
-            cores, options);
+            cores, options with { Pairs = Pairs });
     }
 
     private static string WriteSigningKey()

@@ -3,6 +3,7 @@ namespace A2AAgent.Generators.Model;
 /// <summary>A skill: its entry on the card and the method behind it.</summary>
 /// <param name="Requirements">Alternatives, beyond what the agent demands.</param>
 /// <param name="IsExtended">True when only the extended card lists the skill.</param>
+/// <param name="CanRestart">True when the skill may run again after an interruption.</param>
 /// <param name="BindName">The generated method that reads its arguments.</param>
 internal sealed record SkillModel(
     string Id,
@@ -15,6 +16,7 @@ internal sealed record SkillModel(
     EquatableArray<RequirementModel> Requirements,
     bool IsDefault,
     bool IsExtended,
+    bool CanRestart,
     string BindName,
     MethodModel Method);
 

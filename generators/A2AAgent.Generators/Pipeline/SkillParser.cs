@@ -32,6 +32,7 @@ internal sealed class SkillParser(KnownTypes known, Findings findings, NameScope
         required,
         attribute.Flag("Default"),
         attribute.Flag("Extended"),
+        attribute.Flag("Restart"),
         BindName(method),
         call);
 

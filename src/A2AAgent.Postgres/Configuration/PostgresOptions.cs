@@ -29,6 +29,12 @@ public sealed class PostgresOptions
     public TimeSpan StatementTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// After how long without a sign of life the other replicas take over what a replica runs, 2 to 300 seconds; all replicas need the same.
+    /// Each renews its lease every second. Default: 10 seconds.
+    /// </summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// Whether connections keep prepared statements, which saves the server most of its work. Set it to false behind a pooler that loses
     /// them, such as PgBouncer before 1.21 in transaction mode. Default: true.
     /// </summary>

@@ -85,8 +85,9 @@ internal static class PostgresOptionsReader
 
         Range("MaxConnections", options.MaxConnections, 4, 1_000);
         Range("MaxTasks", options.MaxTasks, 1, 1_000_000_000_000);
-        Seconds("ConnectTimeout", options.ConnectTimeout, 60);
-        Seconds("StatementTimeout", options.StatementTimeout, 300);
+        Seconds("ConnectTimeout", options.ConnectTimeout, 1, 60);
+        Seconds("StatementTimeout", options.StatementTimeout, 1, 300);
+        Seconds("Lease", options.Lease, 2, 300);
     }
 
     private static bool IsName(string name) => name.Length is > 0 and <= LongestName
@@ -102,11 +103,11 @@ internal static class PostgresOptionsReader
         }
     }
 
-    private static void Seconds(string name, TimeSpan value, int most)
+    private static void Seconds(string name, TimeSpan value, int least, int most)
     {
-        if (value < TimeSpan.FromSeconds(1) || value > TimeSpan.FromSeconds(most) || value.Ticks % TimeSpan.TicksPerSecond != 0)
+        if (value < TimeSpan.FromSeconds(least) || value > TimeSpan.FromSeconds(most) || value.Ticks % TimeSpan.TicksPerSecond != 0)
         {
-            throw new AgentConfigurationException($"{PostgresOptions.Section}:{name} is {value:c}; it must be whole seconds, {TimeSpan.FromSeconds(1):c} to {TimeSpan.FromSeconds(most):c}.");
+            throw new AgentConfigurationException($"{PostgresOptions.Section}:{name} is {value:c}; it must be whole seconds, {TimeSpan.FromSeconds(least):c} to {TimeSpan.FromSeconds(most):c}.");
         }
     }
 }

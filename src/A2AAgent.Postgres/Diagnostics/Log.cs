@@ -28,4 +28,16 @@ internal static partial class Log
 
     [LoggerMessage(507, LogLevel.Warning, "The connection that hears of new events is lost; it is opened again")]
     public static partial void NotListening(ILogger logger, Exception exception);
+
+    [LoggerMessage(508, LogLevel.Information, "This is replica {Replica} now")]
+    public static partial void Registered(ILogger logger, long replica);
+
+    [LoggerMessage(509, LogLevel.Error, "The others have given replica {Replica} up, which did not renew its lease in time; the tasks that it ran are theirs")]
+    public static partial void LeaseLost(ILogger logger, long replica);
+
+    [LoggerMessage(510, LogLevel.Warning, "This machine's clock is {Offset} behind the database's, by which tasks go; set it right")]
+    public static partial void ClockIsOff(ILogger logger, TimeSpan offset);
+
+    [LoggerMessage(511, LogLevel.Warning, "The lease could not be given back; the other replicas wait for it to lapse")]
+    public static partial void NotReleased(ILogger logger, Exception exception);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using A2AAgent.Postgres.Diagnostics;
+using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace A2AAgent.Postgres.Feed;
 /// Hears on one connection for the whole process which tasks have new events. After a lost connection any may have, and now and then as
 /// well: a notification that a dying replica did not send delays its event, and no more.
 /// </summary>
-internal sealed class TaskListener(NpgsqlDataSource source, TaskSql sql, TaskWatches watches, TimeProvider time, ILogger<TaskListener> logger) : BackgroundService
+internal sealed class TaskListener(NpgsqlDataSource source, TaskSql sql, TaskWatches watches, ReplicaSql replicaSql, PostgresReplicas replicas, TimeProvider time, ILogger<TaskListener> logger) : BackgroundService
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
@@ -40,10 +41,11 @@ internal sealed class TaskListener(NpgsqlDataSource source, TaskSql sql, TaskWat
     private async Task ListenAsync(CancellationToken stoppingToken)
     {
         await using var connection = await source.OpenConnectionAsync(stoppingToken);
-        connection.Notification += (_, notification) => Wake(notification.Payload);
+        connection.Notification += (_, notification) => Hear(notification);
         try
         {
             await RunAsync(connection, sql.Listen, stoppingToken);
+            await RunAsync(connection, replicaSql.ListenForCancel, stoppingToken);
             while (true)
             {
                 // Also the first time: what was notified before this connection listened was not heard.
@@ -58,6 +60,18 @@ internal sealed class TaskListener(NpgsqlDataSource source, TaskSql sql, TaskWat
         {
             // The pool takes the connection back as it is, and no next user wants to hear this.
             NpgsqlConnection.ClearPool(connection);
+        }
+    }
+
+    private void Hear(NpgsqlNotificationEventArgs notification)
+    {
+        if (notification.Channel.EndsWith(ReplicaSql.CancelChannel, StringComparison.Ordinal))
+        {
+            replicas.Heard(notification.Payload);
+        }
+        else
+        {
+            Wake(notification.Payload);
         }
     }
 

@@ -1,6 +1,7 @@
 using A2AAgent.Postgres.Diagnostics;
 using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Migrations;
+using A2AAgent.Postgres.Replicas;
 using A2AAgent.Server.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,11 +10,11 @@ using Npgsql;
 namespace A2AAgent.Postgres.Hosting;
 
 /// <summary>
-/// Brings the schema up to date before the agent answers, and looks at the database from then on. A database that cannot be reached does
+/// Brings the schema up to date before the agent answers, looks at the database from then on, and renews this replica's lease. A database that cannot be reached does
 /// not stop the agent from starting: it is not ready until it can.
 /// </summary>
 internal sealed class DatabaseMonitor(
-    NpgsqlDataSource source, Migrator migrator, DatabaseHealth health, TimeProvider time, ILogger<DatabaseMonitor> logger) : BackgroundService
+    NpgsqlDataSource source, Migrator migrator, DatabaseHealth health, ReplicaLease lease, TimeProvider time, ILogger<DatabaseMonitor> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -45,6 +46,7 @@ internal sealed class DatabaseMonitor(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        await ReleaseAsync(cancellationToken);
         await CloseAsync();
     }
 
@@ -88,10 +90,29 @@ internal sealed class DatabaseMonitor(
                 health.ReadOnly(ReadOnly);
             }
         }
-        else if (health.Problem is not null)
+        else
         {
-            health.Good();
-            Log.Found(logger);
+            await lease.RenewAsync(_connection, cancellationToken);
+            if (health.Problem is not null)
+            {
+                health.Good();
+                Log.Found(logger);
+            }
+        }
+    }
+
+    private async ValueTask ReleaseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_connection is { } connection)
+            {
+                await lease.ReleaseAsync(connection, cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+        {
+            Log.NotReleased(logger, e);
         }
     }
 

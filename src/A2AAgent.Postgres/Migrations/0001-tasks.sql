@@ -15,6 +15,8 @@ create table tasks
     version      bigint           not null, -- the number of the newest event
     task         text             not null, -- ProtoJSON
     task_version bigint           not null, -- the version that it shows: events after that one are yet to be applied
+    replica      bigint           not null, -- who runs it while it is at work; otherwise who did
+    restarts     smallint         not null default 0, -- how often another replica has taken it over
     primary key (id, owner, tenant)
 )
 -- Room for the next version of a row on its page: an event that leaves the status then touches no index.
@@ -30,6 +32,9 @@ create index tasks_of_state on tasks (tenant, owner, state, status_ticks desc, c
 create index tasks_ended on tasks (status_ticks) where state in (3, 4, 5, 7);
 create index tasks_waiting on tasks (status_ticks) where state in (6, 8);
 
+-- What is at work: submitted and working.
+create index tasks_running on tasks (replica) where state in (1, 2);
+
 -- Append only. No foreign key: tasks and their events are removed together, and each event would pay for the check.
 create table events
 (
@@ -37,4 +42,12 @@ create table events
     version bigint not null,
     event   text   not null, -- ProtoJSON of a StreamResponse
     primary key (task, version)
+);
+
+-- The processes that run tasks. A lease that nobody renews lapses by the clock of this server, and a lost number never comes back.
+create table replicas
+(
+    number bigint      generated always as identity primary key,
+    until  timestamptz not null,
+    lost   boolean     not null default false
 );

@@ -27,8 +27,8 @@ internal sealed class TaskSql
         _pages = [.. Enumerable.Range(0, Filters).Select(filter => MakePage(Filter(filter, first: 8)))];
         _counts = [.. Enumerable.Range(0, Filters).Select(filter => MakeCount(Filter(filter, first: 5)))];
         Create = $"""
-            insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, change)
-            values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, nextval('{_schema}.task_changes'))
+            insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, replica, change)
+            values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes'))
             on conflict do nothing
             returning number
             """;
@@ -91,10 +91,10 @@ internal sealed class TaskSql
 
     private string MakeAppend(int events) => MakeChange($"""
         update {_schema}.tasks
-        set version = $4, task_version = $4, task = $5, skill_id = $6, context_id = $7, state = $8, status_ticks = $9,
-            change = case when $10 or state <> $8 or status_ticks <> $9 then nextval('{_schema}.task_changes') else change end
-        where id = $1 and owner = $2 and tenant = $3 and version = $11
-        """, versionBefore: 11, events);
+        set version = $4, task_version = $4, task = $5, skill_id = $6, context_id = $7, state = $8, status_ticks = $9, replica = $10,
+            change = case when $11 or state <> $8 or status_ticks <> $9 then nextval('{_schema}.task_changes') else change end
+        where id = $1 and owner = $2 and tenant = $3 and version = $12
+        """, versionBefore: 12, events);
 
     private string MakeAddition(int events) => MakeChange($"""
         update {_schema}.tasks set version = $4 where id = $1 and owner = $2 and tenant = $3 and version = $5

@@ -6,7 +6,10 @@ using Npgsql;
 namespace A2AAgent.Postgres.Writes;
 
 /// <summary>A task to be created or appended to, and its outcome: the task's number, or null when the version is another.</summary>
-internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> changes)
+/// <param name="record">The task after the events.</param>
+/// <param name="changes">The events; none for a new task.</param>
+/// <param name="replica">Who writes.</param>
+internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> changes, long replica)
 {
     private readonly TaskCompletionSource<long?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -30,6 +33,7 @@ internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> ch
             var create = new NpgsqlBatchCommand(sql.Create);
             create.Parameters.Put(record.Key);
             create.Parameters.Put(record);
+            create.Parameters.Put(replica);
             return create;
         }
 
@@ -41,6 +45,7 @@ internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> ch
         var command = new NpgsqlBatchCommand(sql.Append(changes.Count));
         command.Parameters.Put(record.Key);
         command.Parameters.Put(record);
+        command.Parameters.Put(replica);
         command.Parameters.Put(HasNewStatus);
         PutEvents(command.Parameters);
         return command;

@@ -106,6 +106,7 @@ internal static class AgentOptionsReader
         Positive("Tasks:MaxRunTime", options.Tasks.MaxRunTime);
         Positive("Tasks:InactivityTimeout", options.Tasks.InactivityTimeout ?? options.Tasks.MaxRunTime);
         Positive("Tasks:CancelGrace", options.Tasks.CancelGrace);
+        Positive("Tasks:MaxStoreOutage", options.Tasks.MaxStoreOutage);
         Positive("Limits:Heartbeat", options.Limits.Heartbeat);
         Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);
         Positive("Security:ReloadInterval", options.Security.ReloadInterval);

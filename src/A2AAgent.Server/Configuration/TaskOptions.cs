@@ -51,6 +51,12 @@ public sealed class TaskOptions
     /// </summary>
     public TimeSpan? InactivityTimeout { get; set; }
 
+    /// <summary>
+    /// How long a skill waits for a store that is away before it is told to stop and its task fails, which is recorded when the store is back.
+    /// Default: 1 minute.
+    /// </summary>
+    public TimeSpan MaxStoreOutage { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a canceled skill may take to stop before its task is ended without it. Default: 5 seconds.</summary>
     public TimeSpan CancelGrace { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -51,6 +51,27 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Error, "The task sweeper failed; it tries again")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(18, LogLevel.Warning, "Task {TaskId} waits for the store to record what its skill did")]
+    public static partial void RecordingWaits(ILogger logger, Exception exception, string taskId);
+
+    [LoggerMessage(19, LogLevel.Error, "Looking for tasks of replicas that are gone failed; it is tried again")]
+    public static partial void TakeoverFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "Task {TaskId} of a replica that is gone could not be taken over at once")]
+    public static partial void TaskNotTaken(ILogger logger, Exception exception, string taskId);
+
+    [LoggerMessage(21, LogLevel.Warning, "Task {TaskId} was interrupted: skill {SkillId} runs again, for the {Count}. time")]
+    public static partial void TaskRestarted(ILogger logger, string taskId, string skillId, int count);
+
+    [LoggerMessage(22, LogLevel.Error, "Task {TaskId} was interrupted and is failed: skill {SkillId} may not run again")]
+    public static partial void TaskFailedForReplica(ILogger logger, string taskId, string skillId);
+
+    [LoggerMessage(23, LogLevel.Error, "The events of task {TaskId} cannot be followed; its subscribers are disconnected")]
+    public static partial void FollowingFailed(ILogger logger, Exception exception, string taskId);
+
+    [LoggerMessage(24, LogLevel.Error, "Task {TaskId} could not be stopped")]
+    public static partial void StopFailed(ILogger logger, Exception exception, string taskId);
+
     [LoggerMessage(16, LogLevel.Information, "{Setting} changed and is in use")]
     public static partial void FileReloaded(ILogger logger, string setting);
 

@@ -15,6 +15,9 @@ internal abstract class AgentRuntime
 
     public abstract bool HasSkill(string skillId);
 
+    /// <summary>True for a skill that may run again after an interruption.</summary>
+    public abstract bool CanRestart(string skillId);
+
     /// <summary>Reads the skill's arguments out of the message.</summary>
     /// <exception cref="AgentException">The message has not what the skill takes.</exception>
     public abstract BoundSkill Bind(string skillId, Message message, AgentTask? task);
@@ -38,17 +41,22 @@ internal sealed class AgentRuntime<TAgent>(IServiceProvider services, bool perCa
 
     public override bool HasSkill(string skillId) => _skills.ContainsKey(skillId);
 
+    public override bool CanRestart(string skillId) => _skills.TryGetValue(skillId, out var skill) && skill.CanRestart;
+
     public override BoundSkill Bind(string skillId, Message message, AgentTask? task)
     {
-        var call = _skills[skillId].Bind(new SkillInput(skillId, message, task));
-        return call switch
-        {
-            { Run: { } run } when _single is { } single => new(skillId, (context, ct) => run(single.Value, context, ct), null),
-            { Reply: { } reply } when _single is { } single => new(skillId, null, (context, ct) => reply(single.Value, context, ct)),
-            { Run: { } run } => new(skillId, (context, ct) => InScopeAsync(run, context, ct), null),
-            _ => new(skillId, null, (context, ct) => InScopeAsync(call.Reply!, context, ct)),
-        };
+        var skill = _skills[skillId];
+        var bound = Bind(skillId, skill.Bind(new SkillInput(skillId, message, task)));
+        return skill.CanRestart ? bound with { CanRestart = true } : bound;
     }
+
+    private BoundSkill Bind(string skillId, SkillCall<TAgent> call) => call switch
+    {
+        { Run: { } run } when _single is { } single => new(skillId, (context, ct) => run(single.Value, context, ct), null),
+        { Reply: { } reply } when _single is { } single => new(skillId, null, (context, ct) => reply(single.Value, context, ct)),
+        { Run: { } run } => new(skillId, (context, ct) => InScopeAsync(run, context, ct), null),
+        _ => new(skillId, null, (context, ct) => InScopeAsync(call.Reply!, context, ct)),
+    };
 
     private static string? Only(IReadOnlyList<SkillDefinition<TAgent>> skills) => skills is [var only] ? only.Id : null;
 

@@ -1,5 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using A2AAgent.Protocol;
+using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Tasks;
+using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.Server.Execution;
 
@@ -7,6 +10,7 @@ namespace A2AAgent.Server.Execution;
 /// A task that runs or is watched in this process: its runner, and the newest events for those who watch. Watchers read at their
 /// own pace from one shared buffer, so that a slow one costs the others nothing; one that falls out of the buffer is dropped.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source has no timer or wait handle to free.")]
 internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
 {
     private readonly Lock _gate = new();
@@ -17,6 +21,8 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
     private TaskRunner? _runner;
     private int _subscribers;
     private int _users;
+    private long _newest;
+    private CancellationTokenSource? _follower;
     private bool _retired;
     private bool _closed;
 
@@ -86,21 +92,46 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
             {
                 _buffer = [];
                 _first = _next;
+                _follower?.Cancel();
+                _follower = null;
             }
         }
     }
 
-    /// <summary>Hands an event to the watchers. Calls come one after the other, from the task's writer.</summary>
+    /// <summary>
+    /// Begins to hand on what other replicas record, from a version on, unless the task's writer is here, nobody watches, or it is done already.
+    /// Ends with the last watcher.
+    /// </summary>
+    public void Follow(ITaskFeed feed, long after, ILogger logger)
+    {
+        CancellationToken cancellationToken;
+        lock (_gate)
+        {
+            if (_subscribers == 0 || _follower is not null || _closed || _runner is { HasEnded: false })
+            {
+                return;
+            }
+
+            _follower = new CancellationTokenSource();
+            cancellationToken = _follower.Token;
+            after = Math.Max(after, _newest);
+        }
+
+        _ = FollowAsync(feed, after, logger, cancellationToken);
+    }
+
+    /// <summary>Hands an event to the watchers. An event that they have already is left out: the writer here and the feed may both bring it.</summary>
     public void Publish(StreamEvent change, long version)
     {
         TaskCompletionSource? changed;
         lock (_gate)
         {
-            if (_subscribers == 0)
+            if (_subscribers == 0 || version <= _newest)
             {
                 return;
             }
 
+            _newest = version;
             Keep(new PublishedEvent(change, version));
             changed = _changed;
             _changed = null;
@@ -153,6 +184,29 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
 
             changed = (_changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             return FeedRead.Wait;
+        }
+    }
+
+    private async Task FollowAsync(ITaskFeed feed, long after, ILogger logger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var recorded in feed.ReadAsync(Key, after, cancellationToken))
+            {
+                Publish(recorded.Event, recorded.Version);
+            }
+
+            // The task has ended or is gone.
+            Close();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The last watcher has left.
+        }
+        catch (Exception e)
+        {
+            Log.FollowingFailed(logger, e, Key.Id);
+            Close();
         }
     }
 

@@ -17,4 +17,10 @@ internal enum StopReason
 
     /// <summary>The process ends.</summary>
     ShuttingDown,
+
+    /// <summary>The store was away for longer than a skill may wait.</summary>
+    StoreAway,
+
+    /// <summary>The other replicas have given this one up, and the task is theirs.</summary>
+    LeaseLost,
 }

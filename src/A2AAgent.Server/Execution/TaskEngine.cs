@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Tasks;
 using Microsoft.Extensions.Logging;
@@ -7,8 +9,14 @@ using Microsoft.Extensions.Logging;
 namespace A2AAgent.Server.Execution;
 
 /// <summary>Starts turns, watches and ends tasks. Everything that changes a task goes through here.</summary>
-internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProvider time, ILogger<TaskEngine> logger, IEventSink? webhooks = null)
+internal sealed class TaskEngine(
+    ITaskStore store, TaskOptions options, TimeProvider local, ILogger<TaskEngine> logger, IEventSink? webhooks = null, IReplicas? replicas = null, ITaskFeed? feed = null)
 {
+    /// <summary>How long another replica may take to hear of something and to say that it is done.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
+
+    private readonly TimeProvider time = replicas?.Time ?? local;
+
     public ITaskStore Store => store;
 
     public TaskOptions Options => options;
@@ -18,6 +26,12 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
     public ILogger Logger => logger;
 
     public LiveTasks Live { get; } = new(options);
+
+    /// <summary>The other processes that work on the same tasks, or null.</summary>
+    public IReplicas? Replicas => replicas;
+
+    /// <summary>Records what turns do.</summary>
+    public TaskRecorder Recorder { get; } = new(store, options, local, logger);
 
     /// <summary>Begins a turn: creates the task, or adds the message to it. The turn's skill is not yet running.</summary>
     /// <param name="existing">The task that the message continues, or null.</param>
@@ -29,21 +43,32 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
     public async ValueTask<TaskRunner> BeginAsync(
         TaskRecord? existing, TaskKey key, Message message, string skillId, TaskState first, CancellationToken cancellationToken)
     {
-        Enter(key.Scope);
-        var live = Live.Enter(key);
-        var runner = new TaskRunner(this, live, existing ?? NewRecord(key, message, skillId, first));
-
-        // Before anything is recorded, so that whoever sees the task at work finds who works on it.
-        if (!live.TryStart(runner))
-        {
-            Live.Leave(live);
-            Leave(key.Scope);
-            throw TurnRules.Busy(key.Id);
-        }
-
+        var (runner, live) = Start(existing ?? NewRecord(key, message, skillId, first));
         try
         {
             await RecordAsync(runner, live, existing, message, skillId, cancellationToken);
+            return runner;
+        }
+        catch
+        {
+            runner.GiveUp();
+            throw;
+        }
+    }
+
+    /// <summary>Begins a turn anew that was interrupted. Its skill is not yet running.</summary>
+    /// <exception cref="AgentException">There is no place for it now, or the store is away.</exception>
+    /// <exception cref="TaskConflictException">Somebody else has changed the task.</exception>
+    public async ValueTask<TaskRunner> BeginAgainAsync(TaskRecord interrupted, CancellationToken cancellationToken)
+    {
+        var (runner, live) = Start(interrupted);
+        try
+        {
+            // The event is what keeps a replica that was only paused from writing.
+            var (next, change) = Next(interrupted, TaskState.Working, text: null);
+            await store.AppendAsync(next, [change], cancellationToken);
+            runner.Begin(next);
+            Publish(live, next.Key, change, next.Version);
             return runner;
         }
         catch
@@ -95,7 +120,7 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
     /// <exception cref="AgentException">There is no such task, or it has ended.</exception>
     public async ValueTask<TaskSubscription> SubscribeAsync(TaskKey key, CancellationToken cancellationToken)
     {
-        var subscription = new TaskSubscription(Live, key, logger);
+        var subscription = new TaskSubscription(this, key);
         try
         {
             var record = await store.FindAsync(key, cancellationToken) ?? throw AgentException.TaskNotFound(key.Id);
@@ -125,9 +150,80 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
             throw NotCancelable(record.Task);
         }
 
-        return Live.Find(key)?.Runner is { } runner
-            ? await CancelRunningAsync(runner, cancellationToken)
-            : await CancelWaitingAsync(record, cancellationToken);
+        return Live.Find(key)?.Runner is { } runner ? await CancelRunningAsync(runner, cancellationToken)
+            : replicas is null || record.Task.Status.State.IsInterrupted() ? await CancelWaitingAsync(record, cancellationToken)
+            : await CancelElsewhereAsync(record, replicas, cancellationToken);
+    }
+
+    /// <summary>Lets those who watch a task hear what other replicas record; false where there are none.</summary>
+    public bool Follow(LiveTask live, long after)
+    {
+        if (feed is not null)
+        {
+            live.Follow(feed, after, logger);
+        }
+
+        return feed is not null;
+    }
+
+    /// <summary>The events between two versions, which other replicas have recorded.</summary>
+    public async IAsyncEnumerable<StreamEvent> BetweenAsync(TaskKey key, long after, long before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (feed is null || before == after + 1)
+        {
+            yield break;
+        }
+
+        await foreach (var recorded in feed.ReadAsync(key, after, cancellationToken))
+        {
+            if (recorded.Version >= before)
+            {
+                yield break;
+            }
+
+            yield return recorded.Event;
+        }
+    }
+
+    /// <summary>Finds a task, once its turn is over where another replica works on it.</summary>
+    public async ValueTask<TaskRecord?> FindSettledAsync(TaskKey key, long after, CancellationToken cancellationToken)
+    {
+        if (feed is not null)
+        {
+            await foreach (var recorded in feed.ReadAsync(key, after, cancellationToken))
+            {
+                if (recorded.Event.State?.IsSettled() is true)
+                {
+                    break;
+                }
+            }
+        }
+
+        return await store.FindAsync(key, cancellationToken);
+    }
+
+    /// <summary>Tells a turn to stop, and ends it without its skill when that does not. Never throws.</summary>
+    public async Task StopAsync(TaskRunner runner, StopReason reason)
+    {
+        try
+        {
+            runner.Stop(reason);
+            await AwaitStopAsync(runner, options.CancelGrace, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.StopFailed(logger, e, runner.Record.Key.Id);
+        }
+    }
+
+    /// <summary>Ends a task that nobody works on.</summary>
+    /// <exception cref="TaskConflictException">Somebody else has changed the task.</exception>
+    public async ValueTask<AgentTask> EndAsync(TaskRecord record, TaskState state, string? text, CancellationToken cancellationToken)
+    {
+        var (next, change) = Next(record, state, text);
+        await store.AppendAsync(next, [change], cancellationToken);
+        Publish(Live.Find(record.Key), record.Key, change, next.Version);
+        return next.Task;
     }
 
     private async ValueTask<AgentTask> CancelRunningAsync(TaskRunner runner, CancellationToken cancellationToken)
@@ -138,7 +234,7 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
         return task.Status.State switch
         {
             TaskState.Canceled => task,
-            var state when state.IsInterrupted() => await CancelAsync(runner.Record.Key, cancellationToken),
+            var state when !state.IsTerminal() => await CancelAsync(runner.Record.Key, cancellationToken),
             _ => throw NotCancelable(task),
         };
     }
@@ -158,26 +254,70 @@ internal sealed class TaskEngine(ITaskStore store, TaskOptions options, TimeProv
 
     private async ValueTask<AgentTask> CancelWaitingAsync(TaskRecord record, CancellationToken cancellationToken)
     {
-        var update = new TaskStatusUpdateEvent
-        {
-            TaskId = record.Key.Id,
-            ContextId = record.Task.ContextId,
-            Status = new AgentTaskStatus { State = TaskState.Canceled, Timestamp = time.GetUtcNow() },
-        };
-        var change = StreamEvent.From(update);
-        var next = record with { Task = TaskReducer.Apply(record.Task, change, options.MaxHistory), Version = record.Version + 1 };
         try
         {
-            await store.AppendAsync(next, [change], cancellationToken);
+            return await EndAsync(record, TaskState.Canceled, text: null, cancellationToken);
         }
         catch (TaskConflictException)
         {
             // Its client sent a message, or canceled it, at the same moment: look again.
             return await CancelAsync(record.Key, cancellationToken);
         }
+    }
 
-        Publish(Live.Find(record.Key), record.Key, change, next.Version);
-        return next.Task;
+    /// <summary>Asks the replica that runs it; one that does not answer is not asked twice.</summary>
+    private async ValueTask<AgentTask> CancelElsewhereAsync(TaskRecord record, IReplicas others, CancellationToken cancellationToken)
+    {
+        await others.RequestCancelAsync(record.Key.Id, cancellationToken);
+        using var patience = new CancellationTokenSource(options.CancelGrace + AnswerTime, time);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await FindSettledAsync(record.Key, record.Version, waiting.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Gone, or paused, or its notification was lost. Its next event is refused.
+        }
+
+        var current = await store.FindAsync(record.Key, cancellationToken) ?? throw AgentException.TaskNotFound(record.Key.Id);
+        return current.Task.Status.State switch
+        {
+            TaskState.Canceled => current.Task,
+            var state when state.IsTerminal() => throw NotCancelable(current.Task),
+            _ => await CancelWaitingAsync(current, cancellationToken),
+        };
+    }
+
+    /// <summary>Joins the task as the one who works on it.</summary>
+    private (TaskRunner Runner, LiveTask Live) Start(TaskRecord record)
+    {
+        replicas?.RequireLease();
+        Enter(record.Key.Scope);
+        var live = Live.Enter(record.Key);
+        var runner = new TaskRunner(this, live, record);
+
+        // Before anything is recorded, so that whoever sees the task at work finds who works on it.
+        if (!live.TryStart(runner))
+        {
+            Live.Leave(live);
+            Leave(record.Key.Scope);
+            throw TurnRules.Busy(record.Key.Id);
+        }
+
+        return (runner, live);
+    }
+
+    private (TaskRecord Record, StreamEvent Change) Next(TaskRecord record, TaskState state, string? text)
+    {
+        var message = text is null ? null : SkillOutput.Checked(Message.FromAgent(text), record.Key.Id, record.Task.ContextId);
+        var change = StreamEvent.From(new TaskStatusUpdateEvent
+        {
+            TaskId = record.Key.Id,
+            ContextId = record.Task.ContextId,
+            Status = new AgentTaskStatus { State = state, Message = message, Timestamp = time.GetUtcNow() },
+        });
+        return (record with { Task = TaskReducer.Apply(record.Task, change, options.MaxHistory), Version = record.Version + 1 }, change);
     }
 
     private async ValueTask RecordAsync(

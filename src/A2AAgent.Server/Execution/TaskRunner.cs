@@ -29,6 +29,9 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     /// <summary>True when the turn has had its last event, whether or not its skill has returned.</summary>
     public bool HasEnded => _ended;
 
+    /// <summary>True for a turn that another replica may run again when this process ends before it.</summary>
+    private bool _canRestart;
+
     public DateTimeOffset StartedAt { get; } = engine.Time.GetUtcNow();
 
     /// <summary>True when there has been no event for some time. Asked by the sweeper alone, from look to look.</summary>
@@ -67,6 +70,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
 
     public async Task RunAsync(BoundSkill skill, SkillContext context)
     {
+        _canRestart = skill.CanRestart;
         try
         {
             await RunSkillAsync(skill, context);
@@ -150,8 +154,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
         catch (TaskConflictException e)
         {
-            Log.TaskChangedElsewhere(engine.Logger, e, live.Key.Id);
-            await YieldToOtherWriterAsync();
+            await YieldToOtherWriterAsync(e);
         }
         catch (Exception e) when (_reason != StopReason.None)
         {
@@ -170,9 +173,10 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
     }
 
-    /// <summary>Somebody else ended the task between two of our events: their word stands.</summary>
-    private async ValueTask YieldToOtherWriterAsync()
+    /// <summary>Somebody else wrote to the task between two of our events: their word stands.</summary>
+    private async ValueTask YieldToOtherWriterAsync(TaskConflictException conflict)
     {
+        Log.TaskChangedElsewhere(engine.Logger, conflict, live.Key.Id);
         _ended = true;
         if (await engine.Store.FindAsync(live.Key, CancellationToken.None) is { } current)
         {
@@ -185,8 +189,18 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         StopReason.Canceled => EndAsync(TaskState.Canceled, text: null),
         StopReason.TimedOut => EndAsync(TaskState.Failed, $"The skill ran longer than the {engine.Options.MaxRunTime.TotalSeconds:0.###} s that the agent allows."),
         StopReason.Inactive => EndAsync(TaskState.Failed, $"The skill has shown no progress for the {engine.Options.InactivityTimeout!.Value.TotalSeconds:0.###} s that the agent allows."),
+        StopReason.StoreAway => EndAsync(TaskState.Failed, $"The agent's store of tasks was away for more than the {engine.Options.MaxStoreOutage.TotalSeconds:0.###} s that a skill may wait; send the message again."),
+        StopReason.LeaseLost => LeaveAsync(),
+        StopReason.ShuttingDown when _canRestart && engine.Replicas is not null => LeaveAsync(),
         _ => EndAsync(TaskState.Failed, "The agent is shutting down and could not finish in time; send the message again."),
     };
+
+    /// <summary>Ends the turn here and leaves the task as it is to another replica.</summary>
+    private ValueTask LeaveAsync()
+    {
+        _ended = true;
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Ends the turn unless it has ended: of two that want to, the first does.</summary>
     private async ValueTask EndAsync(TaskState state, string? text)
@@ -199,6 +213,10 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
             {
                 await AppendAsync([StatusChange(state, message)], CancellationToken.None);
             }
+        }
+        catch (TaskConflictException e)
+        {
+            await YieldToOtherWriterAsync(e);
         }
         finally
         {
@@ -233,7 +251,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
 
         var next = _record with { Task = task, Version = version + changes.Length };
-        await engine.Store.AppendAsync(next, changes, cancellationToken);
+        await engine.Recorder.AppendAsync(next, changes, this, cancellationToken);
         Volatile.Write(ref _record, next);
         _ended = task.Status.State.IsSettled();
         foreach (var change in changes)
@@ -301,7 +319,8 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
             completion = _completion;
         }
 
-        if (!Record.Task.Status.State.IsSettled())
+        _ended = true;
+        if (!Record.Task.Status.State.IsTerminal() && !engine.Follow(live, Record.Version) && !Record.Task.Status.State.IsSettled())
         {
             // Its end could not be recorded, so no event will tell the watchers.
             live.Close();

@@ -1,7 +1,6 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Tasks;
-using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.Server.Execution;
 
@@ -9,25 +8,23 @@ namespace A2AAgent.Server.Execution;
 /// <remarks>Enumerate it once and dispose of it, also when it was never enumerated.</remarks>
 internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposable
 {
-    private readonly LiveTasks _tasks;
+    private readonly TaskEngine _engine;
     private readonly LiveTask _live;
-    private readonly ILogger _logger;
     private long _position;
     private bool _disposed;
 
     /// <summary>Attaches first and is given the snapshot afterwards, so that no event falls between the two.</summary>
-    public TaskSubscription(LiveTasks tasks, TaskKey key, ILogger logger)
+    public TaskSubscription(TaskEngine engine, TaskKey key)
     {
-        _tasks = tasks;
-        _logger = logger;
-        _live = tasks.Enter(key);
+        _engine = engine;
+        _live = engine.Live.Enter(key);
         try
         {
             _position = _live.Subscribe();
         }
         catch
         {
-            tasks.Leave(_live);
+            engine.Live.Leave(_live);
             throw;
         }
     }
@@ -51,17 +48,29 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
         using var self = this;
         var snapshot = Snapshot ?? throw new InvalidOperationException("A subscription needs its snapshot before it is read.");
         yield return StreamEvent.From(snapshot.Task.WithHistoryLength(HistoryLength));
+        var version = snapshot.Version;
+        _engine.Follow(_live, version);
         while (true)
         {
             switch (_live.TryRead(_position, out var published, out var changed))
             {
                 case FeedRead.Event:
                     _position++;
-                    if (published!.Version <= snapshot.Version)
+                    if (published!.Version <= version)
                     {
                         continue;
                     }
 
+                    await foreach (var missed in _engine.BetweenAsync(_live.Key, version, published.Version, cancellationToken))
+                    {
+                        yield return missed;
+                        if (IsLast(missed))
+                        {
+                            yield break;
+                        }
+                    }
+
+                    version = published.Version;
                     yield return published.Event;
                     if (IsLast(published.Event))
                     {
@@ -73,7 +82,7 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
                     await changed.WaitAsync(cancellationToken);
                     break;
                 case FeedRead.Lost:
-                    Log.SubscriberTooSlow(_logger, _live.Key.Id);
+                    Log.SubscriberTooSlow(_engine.Logger, _live.Key.Id);
                     yield break;
                 default:
                     yield break;
@@ -87,7 +96,7 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
         {
             _disposed = true;
             _live.Unsubscribe();
-            _tasks.Leave(_live);
+            _engine.Live.Leave(_live);
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class DrainService(
         try
         {
             runner.Stop(StopReason.ShuttingDown);
-            await engine.AwaitStopAsync(runner, TimeSpan.FromSeconds(2), CancellationToken.None);
+            await engine.AwaitStopAsync(runner, TimeSpan.FromSeconds(2), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(4), time, CancellationToken.None);
         }
         catch (Exception e)
         {

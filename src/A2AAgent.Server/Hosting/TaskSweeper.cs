@@ -29,12 +29,12 @@ internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = engine.Time.GetUtcNow();
         foreach (var live in engine.Live.All)
         {
             if (live.Runner is { } runner && Overdue(runner, now) is var reason and not StopReason.None)
             {
-                _ = EndAsync(runner, reason);
+                _ = engine.StopAsync(runner, reason);
             }
         }
 
@@ -52,19 +52,6 @@ internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<
         now - runner.StartedAt > engine.Options.MaxRunTime ? StopReason.TimedOut
         : engine.Options.InactivityTimeout is { } timeout && runner.IsIdle(now, timeout) ? StopReason.Inactive
         : StopReason.None;
-
-    private async Task EndAsync(TaskRunner runner, StopReason reason)
-    {
-        try
-        {
-            runner.Stop(reason);
-            await engine.AwaitStopAsync(runner, engine.Options.CancelGrace, CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            Log.SweepFailed(logger, e);
-        }
-    }
 
     private static async ValueTask<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
     {

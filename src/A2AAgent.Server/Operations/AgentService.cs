@@ -49,7 +49,7 @@ internal sealed class AgentService(
             return SingleEvent.Of(StreamEvent.From(await ReplyAsync(turn, reply, cancellationToken)));
         }
 
-        var subscription = new TaskSubscription(engine.Live, turn.Key, engine.Logger)
+        var subscription = new TaskSubscription(engine, turn.Key)
         {
             EndsWithTurn = true,
             HistoryLength = request.Configuration?.HistoryLength,
@@ -200,8 +200,8 @@ internal sealed class AgentService(
             return runner.Record;
         }
 
-        // Its end could not be recorded here; perhaps somebody else has recorded one.
-        var stored = await engine.Store.FindAsync(turn.Key, cancellationToken);
+        // Its end could not be recorded here; perhaps somebody else has recorded one, or will.
+        var stored = await engine.FindSettledAsync(turn.Key, runner.Record.Version, cancellationToken);
         return stored is { } record && record.Task.Status.State.IsSettled()
             ? record
             : throw new AgentException(AgentError.Internal, $"The end of task {turn.Key.Id} could not be recorded; ask for the task later.");

@@ -41,4 +41,12 @@ public sealed class AgentSkillAttribute(string id) : Attribute
     /// <see cref="RequireSecurityAttribute"/> (specification, section 3.1.11). They may call it as any other.
     /// </summary>
     public bool Extended { get; set; }
+
+    /// <summary>
+    /// True to promise that the skill may run again with the same message when the replica that ran it has ended in the middle; three times at
+    /// most. A task of any other skill fails then. Counts where several replicas share a store. A turn that runs again knows its message and its
+    /// task, with what the interrupted one has added; <see cref="SkillContext.Principal"/>, <see cref="SkillContext.Extensions"/> and the rest of
+    /// <see cref="SkillContext.Request"/> are not kept and are empty.
+    /// </summary>
+    public bool Restart { get; set; }
 }

@@ -40,6 +40,11 @@ public sealed class SkillContext
     /// <summary>Who calls; not authenticated when the agent has no security scheme.</summary>
     public ClaimsPrincipal Principal => Call.Principal;
 
+    /// <summary>
+    /// True when this turn was begun before, on a replica that has ended in the middle of it (<see cref="AgentSkillAttribute.Restart"/>).
+    /// </summary>
+    public bool IsRestart { get; internal init; }
+
     /// <summary>URIs of the extensions that are active for this call.</summary>
     public IReadOnlyList<string> Extensions => Call.ActivatedExtensions;
 

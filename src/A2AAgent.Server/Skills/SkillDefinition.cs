@@ -17,6 +17,9 @@ public sealed class SkillDefinition<TAgent>(string id, Func<SkillInput, SkillCal
     /// <summary>True for a skill that only the extended Agent Card lists.</summary>
     public bool IsExtended { get; init; }
 
+    /// <summary>True for a skill that may run again after an interruption.</summary>
+    public bool CanRestart { get; init; }
+
     /// <summary>The type that the skill reads as JSON, or null. Its schema is published on the card.</summary>
     public JsonTypeInfo? Input { get; init; }
 

@@ -3,6 +3,7 @@ using A2AAgent.Postgres.Configuration;
 using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Migrations;
+using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
 using A2AAgent.Server.Configuration;
@@ -19,7 +20,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly LoggerFactory _loggers;
     private readonly List<WriteQueue> _queues = [];
 
-    public Database(NpgsqlConnectionStringBuilder connection, PostgresOptions options)
+    public Database(NpgsqlConnectionStringBuilder connection, PostgresOptions options, TimeProvider? clock = null)
     {
         _connection = PostgresOptionsReader.ReadConnection(connection.ConnectionString, options);
         _loggers = new LoggerFactory([Logs]);
@@ -28,6 +29,9 @@ internal sealed class Database : IAsyncDisposable
         Health.Good();
         Sql = new TaskSql(options.Schema);
         Calls = new PostgresCalls(Source, Health, _loggers.CreateLogger<PostgresCalls>());
+        Time = new DatabaseTime(clock ?? TimeProvider.System, _loggers.CreateLogger<DatabaseTime>());
+        Lease = new ReplicaLease(new ReplicaSql(options.Schema), options, Time, _loggers.CreateLogger<ReplicaLease>());
+        Replicas = new PostgresReplicas(Calls, new ReplicaSql(options.Schema), Lease, Time);
         Notifier = new TaskNotifier(Calls, Sql, _loggers.CreateLogger<TaskNotifier>());
     }
 
@@ -42,6 +46,12 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Tells other replicas of events, once it is started.</summary>
     public TaskNotifier Notifier { get; }
 
+    public ReplicaLease Lease { get; }
+
+    public PostgresReplicas Replicas { get; }
+
+    private DatabaseTime Time { get; }
+
     private TaskSql Sql { get; }
 
     private PostgresCalls Calls { get; }
@@ -49,7 +59,14 @@ internal sealed class Database : IAsyncDisposable
     public string ConnectionString => _connection.ConnectionString;
 
     /// <summary>Another replica's view of the same schema.</summary>
-    public Database Replica() => new(_connection, Options);
+    public Database Replica(TimeProvider? clock = null) => new(_connection, Options, clock);
+
+    /// <summary>Registers this replica, or renews its lease.</summary>
+    public async Task RenewAsync()
+    {
+        await using var connection = await Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await Lease.RenewAsync(connection, TestContext.Current.CancellationToken);
+    }
 
     public Task MigrateAsync(IReadOnlyList<Migration>? migrations = null) =>
         new Migrator(Source, Options, migrations ?? Migration.All, _loggers.CreateLogger<Migrator>()).RunAsync(TestContext.Current.CancellationToken);
@@ -59,7 +76,7 @@ internal sealed class Database : IAsyncDisposable
         var capacity = new TaskCapacity(Calls, Sql, Options, time, _loggers.CreateLogger<TaskCapacity>());
         var queue = new WriteQueue(Calls, Sql, PostgresBuilderExtensions.Lanes(Options));
         _queues.Add(queue);
-        return new PostgresTaskStore(Calls, Sql, capacity, queue, Notifier, options, time, _loggers.CreateLogger<PostgresTaskStore>());
+        return new PostgresTaskStore(Calls, Sql, capacity, queue, Notifier, Lease, options, new DatabaseTime(time, _loggers.CreateLogger<DatabaseTime>()), _loggers.CreateLogger<PostgresTaskStore>());
     }
 
     /// <summary>A feed that hears what is notified, once <see cref="TaskListener"/> is started.</summary>
@@ -67,7 +84,7 @@ internal sealed class Database : IAsyncDisposable
     {
         var watches = new TaskWatches();
         return (new PostgresTaskFeed(Calls, Sql, watches, TimeProvider.System),
-            new TaskListener(Source, Sql, watches, TimeProvider.System, _loggers.CreateLogger<TaskListener>()));
+            new TaskListener(Source, Sql, watches, new ReplicaSql(Options.Schema), Replicas, TimeProvider.System, _loggers.CreateLogger<TaskListener>()));
     }
 
     /// <summary>Runs a statement; <c>{schema}</c> is the schema's name. Gives the first value of the first row.</summary>

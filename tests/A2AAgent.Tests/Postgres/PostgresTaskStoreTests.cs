@@ -32,8 +32,8 @@ public sealed class PostgresTaskStoreTests : StoreContract, IAsyncDisposable
         async Task<int> TotalAsync() => (await store.ListAsync(new TaskQuery { Scope = Alice, PageSize = 1 }, TestContext.Current.CancellationToken)).TotalSize;
 
         Task AddManyAsync(int first, int last) => _databases[^1].RunAsync($$"""
-            insert into {schema}.tasks (tenant, owner, id, context_id, skill_id, state, status_ticks, change, version, task_version, task)
-            select '', 'alice', i, '', '', 3, i, i, 1, 1, '{"id":"' || i || '","status":{"state":"TASK_STATE_COMPLETED"} }' from generate_series({{first}}, {{last}}) i
+            insert into {schema}.tasks (tenant, owner, id, context_id, skill_id, state, status_ticks, change, version, task_version, replica, task)
+            select '', 'alice', i, '', '', 3, i, i, 1, 1, 0, '{"id":"' || i || '","status":{"state":"TASK_STATE_COMPLETED"} }' from generate_series({{first}}, {{last}}) i
             """);
     }
 
@@ -62,8 +62,8 @@ public sealed class PostgresTaskStoreTests : StoreContract, IAsyncDisposable
         await CreateAsync(new TaskOptions());
         var database = _databases[^1];
         await database.RunAsync("""
-            insert into {schema}.tasks (tenant, owner, id, context_id, skill_id, state, status_ticks, change, version, task_version, task)
-            select '', 'alice', i, 'c' || i % 100, '', i % 9, i, i, 1, 1, '{}' from generate_series(1, 20000) i
+            insert into {schema}.tasks (tenant, owner, id, context_id, skill_id, state, status_ticks, change, version, task_version, replica, task)
+            select '', 'alice', i, 'c' || i % 100, '', i % 9, i, i, 1, 1, 0, '{}' from generate_series(1, 20000) i
             """);
         await database.RunAsync("analyze {schema}.tasks");
         var filter = (byContext, byState) switch
