@@ -1,6 +1,5 @@
 using A2AAgent.Postgres.Failures;
 using A2AAgent.Server.Commands;
-using A2AAgent.Server.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
