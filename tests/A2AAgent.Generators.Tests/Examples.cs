@@ -110,7 +110,7 @@ internal static class Examples
             [RequireSecurity("oauth", "vault.read", "vault.write")]
             public void Keep(string name) { }
 
-            [AgentSkill("audit", Description = "Lists who took what", Extended = true)]
+            [AgentSkill("audit", Description = "Lists who took what", Extended = true, Restart = true)]
             [RequireSecurity("mtls")]
             public string Audit() => "";
         }

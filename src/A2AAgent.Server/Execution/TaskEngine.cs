@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
@@ -12,9 +11,6 @@ namespace A2AAgent.Server.Execution;
 internal sealed class TaskEngine(
     ITaskStore store, TaskOptions options, TimeProvider local, ILogger<TaskEngine> logger, IEventSink? webhooks = null, IReplicas? replicas = null, ITaskFeed? feed = null)
 {
-    /// <summary>How long another replica may take to hear of something and to say that it is done.</summary>
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
-
     private readonly TimeProvider time = replicas?.Time ?? local;
 
     public ITaskStore Store => store;
@@ -29,6 +25,9 @@ internal sealed class TaskEngine(
 
     /// <summary>The other processes that work on the same tasks, or null.</summary>
     public IReplicas? Replicas => replicas;
+
+    /// <summary>What other replicas record.</summary>
+    public TaskFollowing Following { get; } = new(store, feed, logger);
 
     /// <summary>Records what turns do.</summary>
     public TaskRecorder Recorder { get; } = new(store, options, local, logger);
@@ -140,68 +139,6 @@ internal sealed class TaskEngine(
         }
     }
 
-    /// <summary>Ends a task for its client and returns it.</summary>
-    /// <exception cref="AgentException">There is no such task, or it has ended otherwise.</exception>
-    public async ValueTask<AgentTask> CancelAsync(TaskKey key, CancellationToken cancellationToken)
-    {
-        var record = await store.FindAsync(key, cancellationToken) ?? throw AgentException.TaskNotFound(key.Id);
-        if (record.Task.Status.State.IsTerminal())
-        {
-            throw NotCancelable(record.Task);
-        }
-
-        return Live.Find(key)?.Runner is { } runner ? await CancelRunningAsync(runner, cancellationToken)
-            : replicas is null || record.Task.Status.State.IsInterrupted() ? await CancelWaitingAsync(record, cancellationToken)
-            : await CancelElsewhereAsync(record, replicas, cancellationToken);
-    }
-
-    /// <summary>Lets those who watch a task hear what other replicas record; false where there are none.</summary>
-    public bool Follow(LiveTask live, long after)
-    {
-        if (feed is not null)
-        {
-            live.Follow(feed, after, logger);
-        }
-
-        return feed is not null;
-    }
-
-    /// <summary>The events between two versions, which other replicas have recorded.</summary>
-    public async IAsyncEnumerable<StreamEvent> BetweenAsync(TaskKey key, long after, long before, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        if (feed is null || before == after + 1)
-        {
-            yield break;
-        }
-
-        await foreach (var recorded in feed.ReadAsync(key, after, cancellationToken))
-        {
-            if (recorded.Version >= before)
-            {
-                yield break;
-            }
-
-            yield return recorded.Event;
-        }
-    }
-
-    /// <summary>Finds a task, once its turn is over where another replica works on it.</summary>
-    public async ValueTask<TaskRecord?> FindSettledAsync(TaskKey key, long after, CancellationToken cancellationToken)
-    {
-        if (feed is not null)
-        {
-            await foreach (var recorded in feed.ReadAsync(key, after, cancellationToken))
-            {
-                if (recorded.Event.State?.IsSettled() is true)
-                {
-                    break;
-                }
-            }
-        }
-
-        return await store.FindAsync(key, cancellationToken);
-    }
-
     /// <summary>Tells a turn to stop, and ends it without its skill when that does not. Never throws.</summary>
     public async Task StopAsync(TaskRunner runner, StopReason reason)
     {
@@ -226,19 +163,6 @@ internal sealed class TaskEngine(
         return next.Task;
     }
 
-    private async ValueTask<AgentTask> CancelRunningAsync(TaskRunner runner, CancellationToken cancellationToken)
-    {
-        runner.Stop(StopReason.Canceled);
-        await AwaitStopAsync(runner, options.CancelGrace, cancellationToken);
-        var task = runner.Record.Task;
-        return task.Status.State switch
-        {
-            TaskState.Canceled => task,
-            var state when !state.IsTerminal() => await CancelAsync(runner.Record.Key, cancellationToken),
-            _ => throw NotCancelable(task),
-        };
-    }
-
     /// <summary>Waits for a runner that was told to stop; after the grace, its task ends without it.</summary>
     public async Task AwaitStopAsync(TaskRunner runner, TimeSpan grace, CancellationToken cancellationToken)
     {
@@ -250,43 +174,6 @@ internal sealed class TaskEngine(
         {
             await runner.AbandonAsync();
         }
-    }
-
-    private async ValueTask<AgentTask> CancelWaitingAsync(TaskRecord record, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await EndAsync(record, TaskState.Canceled, text: null, cancellationToken);
-        }
-        catch (TaskConflictException)
-        {
-            // Its client sent a message, or canceled it, at the same moment: look again.
-            return await CancelAsync(record.Key, cancellationToken);
-        }
-    }
-
-    /// <summary>Asks the replica that runs it; one that does not answer is not asked twice.</summary>
-    private async ValueTask<AgentTask> CancelElsewhereAsync(TaskRecord record, IReplicas others, CancellationToken cancellationToken)
-    {
-        await others.RequestCancelAsync(record.Key.Id, cancellationToken);
-        using var patience = new CancellationTokenSource(options.CancelGrace + AnswerTime, time);
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            await FindSettledAsync(record.Key, record.Version, waiting.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Gone, or paused, or its notification was lost. Its next event is refused.
-        }
-
-        var current = await store.FindAsync(record.Key, cancellationToken) ?? throw AgentException.TaskNotFound(record.Key.Id);
-        return current.Task.Status.State switch
-        {
-            TaskState.Canceled => current.Task,
-            var state when state.IsTerminal() => throw NotCancelable(current.Task),
-            _ => await CancelWaitingAsync(current, cancellationToken),
-        };
     }
 
     /// <summary>Joins the task as the one who works on it.</summary>
@@ -359,7 +246,4 @@ internal sealed class TaskEngine(
     }
 
     private static AgentException Full(string message) => new(AgentError.ResourceExhausted, message) { RetryAfter = TimeSpan.FromSeconds(1) };
-
-    private static AgentException NotCancelable(AgentTask task) =>
-        new(AgentError.TaskNotCancelable, $"Task {task.Id} has ended ({task.Status.State.ToWireName()}) and cannot be canceled.");
 }

@@ -320,7 +320,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
 
         _ended = true;
-        if (!Record.Task.Status.State.IsTerminal() && !engine.Follow(live, Record.Version) && !Record.Task.Status.State.IsSettled())
+        if (!Record.Task.Status.State.IsTerminal() && !engine.Following.TryFollow(live, Record.Version) && !Record.Task.Status.State.IsSettled())
         {
             // Its end could not be recorded, so no event will tell the watchers.
             live.Close();

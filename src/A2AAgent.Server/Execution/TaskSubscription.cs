@@ -49,7 +49,7 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
         var snapshot = Snapshot ?? throw new InvalidOperationException("A subscription needs its snapshot before it is read.");
         yield return StreamEvent.From(snapshot.Task.WithHistoryLength(HistoryLength));
         var version = snapshot.Version;
-        _engine.Follow(_live, version);
+        _engine.Following.TryFollow(_live, version);
         while (true)
         {
             switch (_live.TryRead(_position, out var published, out var changed))
@@ -61,7 +61,7 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
                         continue;
                     }
 
-                    await foreach (var missed in _engine.BetweenAsync(_live.Key, version, published.Version, cancellationToken))
+                    await foreach (var missed in _engine.Following.BetweenAsync(_live.Key, version, published.Version, cancellationToken))
                     {
                         yield return missed;
                         if (IsLast(missed))

@@ -84,6 +84,7 @@ public static class AgentBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITaskStore, InMemoryTaskStore>();
         services.AddSingleton<TaskEngine>();
+        services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Draining>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<RateLimits>();

@@ -16,6 +16,7 @@ internal sealed class AgentService(
     AgentRuntime agent,
     TaskEngine engine,
     SkillChooser skills,
+    TaskCancellation cancellation,
     DirectReplies replies,
     CallerScope scopes,
     SkillAccess skillAccess,
@@ -87,7 +88,7 @@ internal sealed class AgentService(
     public ValueTask<AgentTask> CancelTaskAsync(CancelTaskRequest request, CallContext context, CancellationToken cancellationToken)
     {
         var scope = Admit(request.Tenant, context);
-        return engine.CancelAsync(scope.Key(request.Id), cancellationToken);
+        return cancellation.CancelAsync(scope.Key(request.Id), cancellationToken);
     }
 
     public async ValueTask<IAsyncEnumerable<StreamEvent>> SubscribeToTaskAsync(SubscribeToTaskRequest request, CallContext context, CancellationToken cancellationToken)
@@ -201,7 +202,7 @@ internal sealed class AgentService(
         }
 
         // Its end could not be recorded here; perhaps somebody else has recorded one, or will.
-        var stored = await engine.FindSettledAsync(turn.Key, runner.Record.Version, cancellationToken);
+        var stored = await engine.Following.FindSettledAsync(turn.Key, runner.Record.Version, cancellationToken);
         return stored is { } record && record.Task.Status.State.IsSettled()
             ? record
             : throw new AgentException(AgentError.Internal, $"The end of task {turn.Key.Id} could not be recorded; ask for the task later.");

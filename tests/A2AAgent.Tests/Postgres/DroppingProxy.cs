@@ -11,6 +11,8 @@ internal sealed class DroppingProxy : IAsyncDisposable
     private readonly string _socket;
     private readonly Task _accepting;
     private string? _dropAnswerTo;
+    private CancellationTokenSource _cut = new();
+    private volatile bool _isCut;
     private int _requests;
 
     public DroppingProxy(string folder)
@@ -28,11 +30,27 @@ internal sealed class DroppingProxy : IAsyncDisposable
     /// <summary>Loses the answer to the next request that contains a text; the server has carried the request out by then.</summary>
     public void DropAnswerTo(string text) => Volatile.Write(ref _dropAnswerTo, text);
 
+    /// <summary>Takes the network away, until it is restored: open connections break, and new ones are refused.</summary>
+    public Task CutAsync()
+    {
+        _isCut = true;
+        return _cut.CancelAsync();
+    }
+
+    public void Restore()
+    {
+        _cut.Dispose();
+        _cut = new CancellationTokenSource();
+        _isCut = false;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await _cut.CancelAsync();
         await _stop.CancelAsync();
         _listener.Dispose();
         await _accepting;
+        _cut.Dispose();
         _stop.Dispose();
     }
 
@@ -42,7 +60,15 @@ internal sealed class DroppingProxy : IAsyncDisposable
         {
             while (true)
             {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                if (_isCut)
+                {
+                    client.Dispose();
+                }
+                else
+                {
+                    _ = ServeAsync(client);
+                }
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -53,6 +79,7 @@ internal sealed class DroppingProxy : IAsyncDisposable
     private async Task ServeAsync(TcpClient accepted)
     {
         using var client = accepted;
+        await using var cut = _cut.Token.Register(static client => ((TcpClient)client!).Client.Close(0), client);
         using var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

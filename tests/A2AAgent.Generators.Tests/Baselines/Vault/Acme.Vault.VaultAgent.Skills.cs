@@ -13,7 +13,7 @@ partial class VaultAgent : IAgent<VaultAgent>
     [
         new("find", BindFind) { IsDefault = true },
         new("keep", BindKeep),
-        new("audit", BindAudit) { IsExtended = true },
+        new("audit", BindAudit) { IsExtended = true, CanRestart = true },
     ];
 
     static IJsonTypeInfoResolver IAgent<VaultAgent>.JsonResolver { get; } = ProtocolJson.Context;
