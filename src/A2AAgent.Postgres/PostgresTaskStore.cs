@@ -26,17 +26,19 @@ internal sealed class PostgresTaskStore(
     ReplicaLease lease,
     TaskOptions options,
     DatabaseTime time,
-    ILogger<PostgresTaskStore> logger) : ITaskStore
+    ILogger<PostgresTaskStore> logger) : IWholeTaskStore
 {
     private readonly TaskWriter _writer = new(calls, sql, queue, logger);
     private readonly StoredTasks _tasks = new(sql, logger);
     private readonly TaskPages _pages = new(calls, sql, time, logger);
 
-    public async ValueTask CreateAsync(TaskRecord record, CancellationToken cancellationToken)
+    public ValueTask CreateAsync(TaskRecord record, CancellationToken cancellationToken) => CreateAsync(record, [], cancellationToken);
+
+    public async ValueTask CreateAsync(TaskRecord record, IReadOnlyList<StreamEvent> changes, CancellationToken cancellationToken)
     {
         CheckStorable(record);
         await capacity.EnterAsync(cancellationToken);
-        await _writer.WriteAsync(new TaskWrite(record, [], lease.Number), cancellationToken);
+        await _writer.WriteAsync(new TaskWrite(record, changes, lease.Number) { IsNew = true }, cancellationToken);
     }
 
     public async ValueTask AppendAsync(TaskRecord record, IReadOnlyList<StreamEvent> changes, CancellationToken cancellationToken)

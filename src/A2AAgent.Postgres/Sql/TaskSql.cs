@@ -14,6 +14,7 @@ internal sealed class TaskSql
     private const int Filters = 4;
 
     private readonly string _schema;
+    private readonly string[] _creations;
     private readonly string[] _appends;
     private readonly string[] _additions;
     private readonly string[] _pages;
@@ -22,16 +23,11 @@ internal sealed class TaskSql
     public TaskSql(string schema)
     {
         _schema = $"\"{schema}\"";
+        _creations = [.. Enumerable.Range(0, CommonEvents + 1).Select(MakeCreation)];
         _appends = [.. Enumerable.Range(1, CommonEvents).Select(MakeAppend)];
         _additions = [.. Enumerable.Range(1, CommonEvents).Select(MakeAddition)];
         _pages = [.. Enumerable.Range(0, Filters).Select(filter => MakePage(Filter(filter, first: 8)))];
         _counts = [.. Enumerable.Range(0, Filters).Select(filter => MakeCount(Filter(filter, first: 5)))];
-        Create = $"""
-            insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, replica, change)
-            values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes'))
-            on conflict do nothing
-            returning number
-            """;
         Find = $"select number, version, task_version, skill_id, task from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
         HasEvent = $"""
             select exists (select from {_schema}.tasks join {_schema}.events on events.task = tasks.number
@@ -46,8 +42,8 @@ internal sealed class TaskSql
         Listen = $"listen \"{schema}.events\"";
     }
 
-    /// <summary>Adds a task; gives its number, or changes and gives nothing when there is one of its key.</summary>
-    public string Create { get; }
+    /// <summary>Adds a task and its events; gives its number, or changes and gives nothing when there is one of its key.</summary>
+    public string Create(int events) => events <= CommonEvents ? _creations[events] : MakeCreation(events);
 
     public string Find { get; }
 
@@ -88,6 +84,16 @@ internal sealed class TaskSql
         ContextFilter | StateFilter => $" and context_id = ${first} and state = ${first + 1}",
         _ => "",
     };
+
+    private string MakeCreation(int events)
+    {
+        var insert = $"""
+            insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, replica, change)
+            values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes'))
+            on conflict do nothing
+            """;
+        return events == 0 ? $"{insert} returning number" : MakeChange(insert, versionBefore: 11, events);
+    }
 
     private string MakeAppend(int events) => MakeChange($"""
         update {_schema}.tasks
