@@ -3,6 +3,7 @@ using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Hosting;
 using A2AAgent.Postgres.Migrations;
+using A2AAgent.Postgres.Reads;
 using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
@@ -97,6 +98,8 @@ public static class PostgresBuilderExtensions
         services.AddSingleton<TaskNotifier>();
         services.AddSingleton(static provider => new WriteQueue(
             provider.GetRequiredService<PostgresCalls>(), provider.GetRequiredService<TaskSql>(), Lanes(provider.GetRequiredService<PostgresOptions>())));
+        services.AddSingleton(static provider => new ReadQueue(
+            provider.GetRequiredService<PostgresCalls>(), provider.GetRequiredService<TaskSql>(), Lanes(provider.GetRequiredService<PostgresOptions>())));
         services.AddSingleton<ITaskStore, PostgresTaskStore>();
         services.AddSingleton<ITaskFeed, PostgresTaskFeed>();
 
@@ -106,7 +109,7 @@ public static class PostgresBuilderExtensions
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, DatabaseMonitor>());
     }
 
-    /// <summary>How many connections write: more would find fewer writes to make together.</summary>
+    /// <summary>How many connections write, and as many find tasks: more would have fewer to do together.</summary>
     internal static int Lanes(PostgresOptions options) => Math.Clamp(options.MaxConnections / 4, 1, 4);
 
     private static bool IsChosen(string? store) => store?.ToLowerInvariant() switch

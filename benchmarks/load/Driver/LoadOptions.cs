@@ -36,7 +36,7 @@ internal sealed record LoadOptions
         {
             options = args[i] switch
             {
-                "--quick" => options with { Rounds = 3, Seconds = 2, Starts = 11, Kept = 100_000 },
+                "--quick" => options with { Rounds = 3, Seconds = 2, Starts = 11, Kept = 200_000 },
                 "--no-publish" => options with { Publish = false },
                 "--only" => options with { Only = Name(args, ++i) },
                 "--floor" => options with { Floor = Text(args, ++i) },
