@@ -3,6 +3,7 @@ using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Hosting;
 using A2AAgent.Postgres.Migrations;
+using A2AAgent.Postgres.Push;
 using A2AAgent.Postgres.Reads;
 using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
@@ -11,6 +12,8 @@ using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Push;
+using A2AAgent.Server.Push.Outbox;
 using A2AAgent.Server.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -72,7 +75,9 @@ public static class PostgresBuilderExtensions
 
     private static void Add(IServiceCollection services)
     {
-        services.AddSingleton(static provider => new TaskSql(provider.GetRequiredService<PostgresOptions>().Schema));
+        services.AddSingleton(static provider => new TaskSql(provider.GetRequiredService<PostgresOptions>().Schema, push: provider.GetService<PushOptions>() is not null));
+        services.AddSingleton(static provider => new PushSql(provider.GetRequiredService<PostgresOptions>().Schema));
+        services.AddSingleton<IPushOutbox, PostgresPushOutbox>();
         services.AddSingleton(static provider => new ReplicaSql(provider.GetRequiredService<PostgresOptions>().Schema));
         services.AddSingleton<DatabaseTime>();
         services.AddSingleton<ReplicaLease>();

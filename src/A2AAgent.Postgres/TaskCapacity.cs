@@ -102,6 +102,11 @@ internal sealed class TaskCapacity(PostgresCalls calls, TaskSql sql, PostgresOpt
         // Some at once: a store that is full stays so, and each new task would pay.
         var count = (int)Math.Clamp(options.MaxTasks / 1_000, 1, Batch);
         var removed = await RemoveAsync(sql.RemoveEnded, DateTimeOffset.MaxValue, count, cancellationToken);
+        if (removed.Count == 0)
+        {
+            removed = await RemoveAsync(sql.EvictEnded, DateTimeOffset.MaxValue, count, cancellationToken);
+        }
+
         if (removed.Count > 0)
         {
             Log.Evicted(logger, options.MaxTasks, removed.Count);

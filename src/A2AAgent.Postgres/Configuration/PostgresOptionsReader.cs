@@ -10,7 +10,7 @@ internal static class PostgresOptionsReader
     private const int LongestName = 63;
 
     /// <summary>More than there are.</summary>
-    private const int Statements = 32;
+    private const int Statements = 64;
 
     /// <exception cref="AgentConfigurationException">A setting is wrong.</exception>
     public static PostgresOptions Read(IConfiguration configuration)

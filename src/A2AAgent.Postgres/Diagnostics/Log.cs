@@ -40,4 +40,7 @@ internal static partial class Log
 
     [LoggerMessage(511, LogLevel.Warning, "The lease could not be given back; the other replicas wait for it to lapse")]
     public static partial void NotReleased(ILogger logger, Exception exception);
+
+    [LoggerMessage(530, LogLevel.Error, "Webhook {ConfigId} of task {TaskId} is damaged in the database and cannot be read")]
+    public static partial void DamagedWebhook(ILogger logger, string configId, string taskId);
 }

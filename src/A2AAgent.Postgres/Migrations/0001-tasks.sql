@@ -51,3 +51,38 @@ create table replicas
     until  timestamptz not null,
     lost   boolean     not null default false
 );
+
+-- The webhooks of tasks, with their secrets, and how far each has been told: what waits for a webhook is in the events. They go with their task.
+create table push_configs
+(
+    number       bigint           generated always as identity primary key,
+    tenant       text collate "C" not null,
+    owner        text collate "C" not null,
+    task_id      text collate "C" not null,
+    id           text collate "C" not null,
+    url          text             not null,
+    config       text             not null, -- ProtoJSON without identifiers
+    protocol     text             not null, -- the version whose form it gets
+    trace        text,                      -- the activity in which it was set
+    holders      integer          not null, -- how many calls brought it with a message whose turn is not recorded yet
+    history      integer,                   -- how many messages of the snapshot it gets, null for all
+    snapshot     text,                      -- the task as its turn began, before the events
+    sent         bigint           not null, -- the newest event that it has, or that was given up
+    head         bigint           not null, -- the newest status
+    running      boolean          not null, -- the task is at work: there will be events
+    due          boolean          not null, -- something waits, or will
+    gone         boolean          not null default false, -- wants nothing more
+    failures     integer          not null default 0, -- in a row
+    attempts     integer          not null default 0, -- at the next event
+    next_attempt timestamptz      not null default now(),
+    replica      bigint,                    -- who sends to it
+    claim        bigint           not null default 0,
+    unique (task_id, owner, tenant, id)
+)
+-- Each event moves a webhook on, and touches no index.
+with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
+
+create sequence push_claims;
+
+create index push_due on push_configs (next_attempt) where due;
+create index push_held on push_configs (next_attempt) where holders > 0;

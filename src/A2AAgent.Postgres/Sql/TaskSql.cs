@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using A2AAgent.Postgres.Push;
 
 namespace A2AAgent.Postgres.Sql;
 
@@ -14,15 +15,19 @@ internal sealed class TaskSql
     private const int Filters = 4;
 
     private readonly string _schema;
+    private readonly bool _push;
     private readonly string[] _creations;
     private readonly string[] _appends;
     private readonly string[] _additions;
     private readonly string[] _pages;
     private readonly string[] _counts;
 
-    public TaskSql(string schema)
+    /// <param name="schema">The schema of the tables.</param>
+    /// <param name="push">Whether the agent sends push notifications: what is written of tasks is then said to their webhooks.</param>
+    public TaskSql(string schema, bool push = false)
     {
         _schema = $"\"{schema}\"";
+        _push = push;
         _creations = [.. Enumerable.Range(0, CommonEvents + 1).Select(MakeCreation)];
         _appends = [.. Enumerable.Range(1, CommonEvents).Select(MakeAppend)];
         _additions = [.. Enumerable.Range(1, CommonEvents).Select(MakeAddition)];
@@ -33,8 +38,10 @@ internal sealed class TaskSql
             select exists (select from {_schema}.tasks join {_schema}.events on events.task = tasks.number
             where tasks.id = $1 and tasks.owner = $2 and tasks.tenant = $3 and events.version = $4 and events.event = $5)
             """;
-        RemoveEnded = MakeRemoval($"{Ended} and status_ticks < $1");
-        RemoveAbandoned = MakeRemoval($"{Waiting} and status_ticks < $1");
+        var untold = push ? PushSql.UnlessDue(_schema) : "";
+        RemoveEnded = MakeRemoval($"{Ended} and status_ticks < $1{untold}");
+        RemoveAbandoned = MakeRemoval($"{Waiting} and status_ticks < $1{untold}");
+        EvictEnded = MakeRemoval($"{Ended} and status_ticks < $1");
         Count = $"select count(*) from {_schema}.tasks";
         FindNumber = $"select number from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
         Events = $"select version, event from {_schema}.events where task = $1 and version > $2 order by version limit $3";
@@ -52,6 +59,9 @@ internal sealed class TaskSql
     public string RemoveEnded { get; }
 
     public string RemoveAbandoned { get; }
+
+    /// <summary>As <see cref="RemoveEnded"/>, but also those of which webhooks are yet to be told something.</summary>
+    public string EvictEnded { get; }
 
     public string Count { get; }
 
@@ -92,7 +102,13 @@ internal sealed class TaskSql
             values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes'))
             on conflict do nothing
             """;
-        return events == 0 ? $"{insert} returning number" : MakeChange(insert, versionBefore: 11, events);
+        if (events > 0)
+        {
+            // Of a task that comes with events nobody has heard before: it has no webhooks.
+            return MakeChange(insert, versionBefore: 11, events);
+        }
+
+        return _push ? $"with changed as ({insert} returning number) {PushSql.OnCreate(_schema)} select number from changed" : $"{insert} returning number";
     }
 
     private string MakeAppend(int events) => MakeChange($"""
@@ -100,17 +116,17 @@ internal sealed class TaskSql
         set version = $4, task_version = $4, task = $5, skill_id = $6, context_id = $7, state = $8, status_ticks = $9, replica = $10,
             change = case when $11 or state <> $8 or status_ticks <> $9 then nextval('{_schema}.task_changes') else change end
         where id = $1 and owner = $2 and tenant = $3 and version = $12
-        """, versionBefore: 12, events);
+        """, versionBefore: 12, events, _push ? PushSql.OnAppend(_schema) : "");
 
     private string MakeAddition(int events) => MakeChange($"""
         update {_schema}.tasks set version = $4 where id = $1 and owner = $2 and tenant = $3 and version = $5
         """, versionBefore: 5, events);
 
     /// <summary>The events are the parameters after that of the version before.</summary>
-    private string MakeChange(string update, int versionBefore, int events)
+    private string MakeChange(string update, int versionBefore, int events, string more = "")
     {
         var sql = new StringBuilder($"""
-            with changed as ({update} returning number)
+            with changed as ({update} returning number){more}
             insert into {_schema}.events (task, version, event)
             select number, step.version, step.event from changed, (values
             """);
@@ -148,7 +164,7 @@ internal sealed class TaskSql
             delete from {_schema}.tasks where ctid = any (array(
                 select ctid from {_schema}.tasks where {which} order by status_ticks limit $2 for update skip locked))
             returning number, tenant, owner, id),
-        erased as (delete from {_schema}.events using gone where task = gone.number)
+        erased as (delete from {_schema}.events using gone where task = gone.number){PushSql.OnRemove(_schema)}
         select tenant, owner, id from gone
         """;
 }

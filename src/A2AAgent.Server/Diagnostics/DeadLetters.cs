@@ -21,6 +21,9 @@ internal static class DeadLetters
     /// <summary>The events that wait take more memory than they may.</summary>
     public const string MemoryFull = "memory_full";
 
+    /// <summary>The event cannot be read from the store.</summary>
+    public const string Damaged = "damaged";
+
     /// <summary>The process ended first.</summary>
     public const string Shutdown = "shutdown";
 }

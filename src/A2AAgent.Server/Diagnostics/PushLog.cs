@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(65, LogLevel.Information, "Shutting down: {Pending} events may still be delivered to webhooks for {Timeout}")]
     public static partial void PushDraining(ILogger logger, long pending, TimeSpan timeout);
+
+    [LoggerMessage(66, LogLevel.Warning, "The webhook that came with a refused message of task {TaskId} could not be removed at once")]
+    public static partial void PushNotUndone(ILogger logger, Exception exception, string taskId);
 }

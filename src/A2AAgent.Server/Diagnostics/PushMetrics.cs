@@ -19,7 +19,7 @@ internal sealed class PushMetrics
 
     public long Pending => Interlocked.Read(ref _pending);
 
-    public void Queued() => Interlocked.Increment(ref _pending);
+    public void Queued(int count = 1) => Interlocked.Add(ref _pending, count);
 
     public void Settled(int count) => Interlocked.Add(ref _pending, -count);
 

@@ -2,14 +2,13 @@ using System.Globalization;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Push.Configs;
-using A2AAgent.Server.Push.Delivery;
 using A2AAgent.Server.Push.Guard;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Push;
 
-/// <summary>Joins the webhooks that are kept to the queues that send to them.</summary>
-internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushHub hub, PushPolicy policy, PushOptions options) : IPushOperations
+/// <summary>Checks what clients ask for, and hides from them what they must not see.</summary>
+internal sealed class PushOperations(IWebhooks webhooks, ITaskStore tasks, PushPolicy policy, PushOptions options) : IPushOperations
 {
     private const string InlineField = "configuration.taskPushNotificationConfig.";
 
@@ -18,16 +17,7 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
         PushRules.Check("", request, policy);
         var id = request.Id.Length > 0 ? request.Id : Identifiers.New();
         var config = new PushConfig(key, request with { Id = id, TaskId = key.Id, Tenant = key.Tenant }, PushFormat.Of(context));
-        await configs.SaveAsync(config, cancellationToken);
-        hub.Attach(config, held: false);
-
-        // Afterwards: a task that goes from now on takes the webhook along.
-        if (await tasks.FindAsync(key, cancellationToken) is null)
-        {
-            await ForgetAsync(key, cancellationToken);
-            throw AgentException.TaskNotFound(key.Id);
-        }
-
+        await webhooks.SaveAsync(config, cancellationToken);
         return config.WithoutSecrets();
     }
 
@@ -61,8 +51,7 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
     public async ValueTask DeleteAsync(TaskKey key, string id, CancellationToken cancellationToken)
     {
         await FindAsync(key, cancellationToken);
-        await configs.RemoveAsync(key, id, cancellationToken);
-        hub.Detach(key, id);
+        await webhooks.RemoveAsync(key, id, cancellationToken);
     }
 
     public void CheckInline(TaskPushNotificationConfig config, Message message)
@@ -75,58 +64,16 @@ internal sealed class PushOperations(IPushStore configs, ITaskStore tasks, PushH
         PushRules.Check(InlineField, config, policy);
     }
 
-    public async ValueTask<TaskRunner> BeginAsync(
-        TaskKey key, SendMessageConfiguration configuration, CallContext context, Func<ValueTask<TaskRunner>> begin, CancellationToken cancellationToken)
-    {
-        var format = PushFormat.Of(context);
-        var given = configuration.TaskPushNotificationConfig!;
-        var id = given.Id.Length > 0 ? given.Id : await InlineIdAsync(key, given.Url, format, cancellationToken);
-        var config = new PushConfig(key, given with { Id = id, TaskId = key.Id, Tenant = key.Tenant }, format);
-        var replaced = await configs.SaveAsync(config, cancellationToken);
-        var queue = hub.Attach(config, held: true);
-        try
-        {
-            var runner = await begin();
-            queue?.Begin(hub.Prepare(format, StreamEvent.From(runner.Record.Task.WithHistoryLength(configuration.HistoryLength)), runner.Record.Version));
-            return runner;
-        }
-        catch
-        {
-            await UndoAsync(config, replaced);
-            throw;
-        }
-    }
+    public ValueTask<TaskRunner> BeginAsync(
+        TaskKey key, SendMessageConfiguration configuration, CallContext context, Func<ValueTask<TaskRunner>> begin, CancellationToken cancellationToken) =>
+        webhooks.BeginAsync(
+            new InlineWebhook(key, configuration.TaskPushNotificationConfig!, PushFormat.Of(context), configuration.HistoryLength), begin, cancellationToken);
 
-    public ValueTask ForgetAsync(TaskKey key, CancellationToken cancellationToken)
-    {
-        hub.Forget(key);
-        return configs.RemoveAllAsync(key, cancellationToken);
-    }
-
-    /// <summary>A client that names the same address with every message means one webhook. In 0.3, the one without a name has the task's.</summary>
-    private async ValueTask<string> InlineIdAsync(TaskKey key, string url, PushFormat format, CancellationToken cancellationToken)
-    {
-        var known = await configs.ListAsync(key, cancellationToken);
-        return known.FirstOrDefault(config => config.Config.Url == url)?.Id ?? (format == PushFormat.V03 ? key.Id : Identifiers.New());
-    }
-
-    private async ValueTask UndoAsync(PushConfig config, PushConfig? replaced)
-    {
-        if (replaced is null)
-        {
-            await configs.RemoveAsync(config.Key, config.Id, CancellationToken.None);
-            hub.Detach(config.Key, config.Id);
-        }
-        else
-        {
-            await configs.SaveAsync(replaced, CancellationToken.None);
-            hub.Attach(replaced, held: false);
-        }
-    }
+    public ValueTask ForgetAsync(TaskKey key, CancellationToken cancellationToken) => webhooks.ForgetAsync(key, cancellationToken);
 
     private async ValueTask<IReadOnlyList<PushConfig>> FindAsync(TaskKey key, CancellationToken cancellationToken)
     {
-        var found = await configs.ListAsync(key, cancellationToken);
+        var found = await webhooks.ListAsync(key, cancellationToken);
         if (found.Count == 0)
         {
             await RequireTaskAsync(key, cancellationToken);

@@ -2,7 +2,8 @@ namespace A2AAgent.Server.Push;
 
 /// <summary>
 /// Where push notifications may go, how delivery is retried and how much of it is kept (specification, sections 4.3 and 13.2). For agents
-/// that declare <see cref="AgentAttribute.PushNotifications"/>.
+/// that declare <see cref="AgentAttribute.PushNotifications"/>. A store that keeps tasks in a database keeps webhooks there too, with the
+/// tokens and credentials that clients have given.
 /// </summary>
 public sealed class PushOptions
 {
@@ -18,12 +19,13 @@ public sealed class PushOptions
     /// <summary>How many webhooks a task may have. Default: 10.</summary>
     public int MaxConfigs { get; set; } = 10;
 
-    /// <summary>How many events wait for one webhook; when there are more, the oldest become dead letters. Default: 1,000.</summary>
+    /// <summary>How many events wait for one webhook; when there are more, the oldest become dead letters. Where the store keeps events for webhooks this does not apply. Default: 1,000.</summary>
     public int MaxQueued { get; set; } = 1_000;
 
     /// <summary>
     /// How much all webhooks and the events that wait for them take, in bytes; an event that finds no room makes the older ones for its
-    /// webhook dead letters, and a webhook that finds none is refused. Default: 64 MiB.
+    /// webhook dead letters, and a webhook that finds none is refused. One caller gets at most half. Where the store keeps webhooks and events
+    /// for them, this is what is read ahead. Default: 64 MiB.
     /// </summary>
     public long MaxBytes { get; set; } = 64L * 1024 * 1024;
 
@@ -39,9 +41,9 @@ public sealed class PushOptions
     /// <summary>After how many failed attempts in a row the events that wait for a webhook become dead letters. Default: 30.</summary>
     public int MaxAttempts { get; set; } = 30;
 
-    /// <summary>How many deliveries are under way at a time; a quarter as many more to receivers that have failed. Default: 64.</summary>
+    /// <summary>How many deliveries are under way at a time; a quarter as many more to receivers that have failed. One caller gets at most half of either. Default: 64.</summary>
     public int Concurrency { get; set; } = 64;
 
-    /// <summary>How long deliveries may go on at shutdown, when the tasks have ended. Default: 3 seconds.</summary>
+    /// <summary>How long deliveries may go on at shutdown, when the tasks have ended. What is left then is lost, unless the store keeps it. Default: 3 seconds.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(3);
 }

@@ -4,6 +4,8 @@ using A2AAgent.Server.Execution;
 using A2AAgent.Server.Push.Configs;
 using A2AAgent.Server.Push.Delivery;
 using A2AAgent.Server.Push.Guard;
+using A2AAgent.Server.Push.Outbox;
+using A2AAgent.Server.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,12 +24,24 @@ internal static class PushRegistration
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<PushSender>();
         services.AddSingleton<PushMetrics>();
-        services.AddSingleton<PushMemory>();
         services.AddSingleton<PushDelivery>();
-        services.AddSingleton<PushHub>();
-        services.AddSingleton<IEventSink>(static provider => provider.GetRequiredService<PushHub>());
-        services.TryAddSingleton<IPushStore, InMemoryPushStore>();
+        services.AddSingleton(Choose);
+        services.AddSingleton<IEventSink>(static provider => provider.GetRequiredService<IWebhooks>());
         services.AddSingleton<IPushOperations, PushOperations>();
         services.AddHostedService<PushService>();
+    }
+
+    /// <summary>A store that keeps tasks where all replicas find them brings an outbox that keeps their webhooks there.</summary>
+    private static IWebhooks Choose(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<PushOptions>();
+        var delivery = provider.GetRequiredService<PushDelivery>();
+        if (provider.GetService<IPushOutbox>() is { } outbox)
+        {
+            return new OutboxWebhooks(outbox, new OutboxLoop(outbox, delivery, options, provider.GetRequiredService<TimeProvider>()), options);
+        }
+
+        var memory = new PushMemory(options);
+        return new InMemoryWebhooks(new PushStore(options, memory), new PushHub(delivery, memory), delivery, provider.GetRequiredService<ITaskStore>());
     }
 }

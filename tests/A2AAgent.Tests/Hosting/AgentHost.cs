@@ -47,7 +47,15 @@ internal sealed class AgentHost : IAsyncDisposable
     public static Task<AgentHost> StartAsync<TAgent>(Action<WebApplicationBuilder>? configure, params (string Key, string Value)[] settings)
         where TAgent : class, IAgent<TAgent> => StartAsync<TAgent>("", configure, settings);
 
-    public static async Task<AgentHost> StartAsync<TAgent>(string path, Action<WebApplicationBuilder>? configure = null, params (string Key, string Value)[] settings)
+    public static Task<AgentHost> StartAsync<TAgent>(string path, Action<WebApplicationBuilder>? configure = null, params (string Key, string Value)[] settings)
+        where TAgent : class, IAgent<TAgent> => StartAsync<TAgent>(path, configure, static _ => { }, settings);
+
+    /// <param name="path">Where the agent is.</param>
+    /// <param name="configure">Called before the agent is added.</param>
+    /// <param name="complete">Called afterwards.</param>
+    /// <param name="settings">The settings.</param>
+    public static async Task<AgentHost> StartAsync<TAgent>(
+        string path, Action<WebApplicationBuilder>? configure, Action<WebApplicationBuilder> complete, params (string Key, string Value)[] settings)
         where TAgent : class, IAgent<TAgent>
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
@@ -65,6 +73,7 @@ internal sealed class AgentHost : IAsyncDisposable
         builder.Services.AddSingleton(script);
         configure?.Invoke(builder);
         builder.AddAgent<TAgent>();
+        complete(builder);
         var app = builder.Build();
         app.MapAgent<TAgent>(path);
         await app.StartAsync();

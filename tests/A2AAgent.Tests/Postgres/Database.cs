@@ -3,6 +3,7 @@ using A2AAgent.Postgres.Configuration;
 using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Migrations;
+using A2AAgent.Postgres.Push;
 using A2AAgent.Postgres.Reads;
 using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
@@ -28,7 +29,7 @@ internal sealed class Database : IAsyncDisposable
         Options = options;
         Source = PostgresBuilderExtensions.Connect(_connection, configure: null, loggers: null);
         Health.Good();
-        Sql = new TaskSql(options.Schema);
+        Sql = new TaskSql(options.Schema, push: true);
         Calls = new PostgresCalls(Source, Health, _loggers.CreateLogger<PostgresCalls>());
         Time = new DatabaseTime(clock ?? TimeProvider.System, _loggers.CreateLogger<DatabaseTime>());
         Lease = new ReplicaLease(new ReplicaSql(options.Schema), options, Time, _loggers.CreateLogger<ReplicaLease>());
@@ -58,6 +59,14 @@ internal sealed class Database : IAsyncDisposable
     private PostgresCalls Calls { get; }
 
     public string ConnectionString => _connection.ConnectionString;
+
+    /// <summary>Where the server's socket is.</summary>
+    public string Folder => _connection.Host!;
+
+    /// <summary>The same by way of a proxy.</summary>
+    public string Through(DroppingProxy proxy) => new NpgsqlConnectionStringBuilder(ConnectionString) { Host = "127.0.0.1", Port = proxy.Port }.ConnectionString;
+
+    public PostgresPushOutbox Outbox() => new(Calls, new PushSql(Options.Schema), Lease, Options, _loggers.CreateLogger<PostgresPushOutbox>());
 
     /// <summary>Another replica's view of the same schema.</summary>
     public Database Replica(TimeProvider? clock = null) => new(_connection, Options, clock);

@@ -46,5 +46,14 @@ internal sealed class DeadLetterBox : IDisposable
         return reasons;
     }
 
+    /// <summary>Waits until so many events have been given up since the beginning.</summary>
+    public async Task UntilTotalAsync(long total)
+    {
+        while (Total < total)
+        {
+            await _letters.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     public void Dispose() => _listener.Dispose();
 }

@@ -28,6 +28,7 @@ internal sealed partial class PushAgent(Script script)
     [AgentSkill("count-later", Description = "Counts when it is let go")]
     public async Task CountLaterAsync(string text, SkillContext context, CancellationToken cancellationToken)
     {
+        script.Started(context.TaskId);
         await script.Gate.WaitAsync(cancellationToken);
         await CountAsync(text, context, cancellationToken);
     }

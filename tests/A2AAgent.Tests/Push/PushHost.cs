@@ -1,7 +1,9 @@
 using System.Text.Json;
+using A2AAgent.Postgres;
 using A2AAgent.Server.Push.Guard;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
+using A2AAgent.Tests.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Tests.Push;
@@ -11,8 +13,11 @@ internal sealed class PushHost : IAsyncDisposable
 {
     private static readonly (string Key, string Value)[] Quick = [("Agent:Push:FirstDelay", "00:00:00.002"), ("Agent:Push:MaxDelay", "00:00:00.010")];
 
-    private PushHost(AgentHost agent)
+    private readonly Database? _database;
+
+    private PushHost(AgentHost agent, Database? database = null)
     {
+        _database = database;
         Agent = agent;
         Client = new JsonRpcClient(agent);
         DeadLetters = new DeadLetterBox(agent.Services);
@@ -28,6 +33,19 @@ internal sealed class PushHost : IAsyncDisposable
     public static async Task<PushHost> StartAsync(params (string Key, string Value)[] settings) =>
         new(await AgentHost.StartAsync<PushAgent>(configure: null, Merge(settings)));
 
+    /// <summary>Starts an agent that keeps tasks and webhooks in PostgreSQL, in a schema of its own.</summary>
+    public static async Task<PushHost> StartOverPostgresAsync(params (string Key, string Value)[] settings)
+    {
+        var database = await SharedPostgres.NewAsync();
+        return new(await StartAgentAsync([.. Settings(database), .. settings]), database);
+    }
+
+    /// <summary>Starts an agent over a schema that others may share.</summary>
+    public static Task<PushHost> StartReplicaAsync(Database database, params (string Key, string Value)[] settings) => StartReplicaAsync([.. Settings(database), .. settings]);
+
+    /// <summary>Starts an agent that keeps tasks and webhooks in PostgreSQL.</summary>
+    public static async Task<PushHost> StartReplicaAsync((string Key, string Value)[] settings, bool agentFirst = false) => new(await StartAgentAsync(settings, agentFirst));
+
     /// <summary>Starts the agent as in production, with names looked up by the test.</summary>
     public static async Task<PushHost> StartGuardedAsync(IHostResolver resolver, params (string Key, string Value)[] settings) =>
         new(await AgentHost.StartAsync<PushAgent>(
@@ -37,6 +55,19 @@ internal sealed class PushHost : IAsyncDisposable
                 builder.Services.AddSingleton(resolver);
             },
             [.. Merge(settings), ("Agent:Security:AllowAnonymous", "true")]));
+
+    private static Task<AgentHost> StartAgentAsync((string Key, string Value)[] settings, bool agentFirst = false) => agentFirst
+        ? AgentHost.StartAsync<PushAgent>("", configure: null, static builder => builder.AddPostgresTasks(), Merge(settings))
+        : AgentHost.StartAsync<PushAgent>(static builder => builder.AddPostgresTasks(), Merge(settings));
+
+    /// <summary>What makes an agent a replica over a schema. A replica that died is missed soon.</summary>
+    public static (string Key, string Value)[] Settings(Database database, DroppingProxy? proxy = null) =>
+    [
+        ("ConnectionStrings:Tasks", proxy is null ? database.ConnectionString : database.Through(proxy)),
+        ("Agent:Tasks:Postgres:Schema", database.Options.Schema),
+        ("Agent:Tasks:Postgres:MaxConnections", "8"),
+        ("Agent:Tasks:Postgres:Lease", "00:00:03"),
+    ];
 
     /// <summary>Sends a message with a webhook and gives the task, as it is when the turn is over.</summary>
     public async Task<JsonElement> SendAsync(string skill, string text, object webhook, string? taskId = null, bool returnImmediately = false) =>
@@ -49,5 +80,9 @@ internal sealed class PushHost : IAsyncDisposable
     {
         DeadLetters.Dispose();
         await Agent.DisposeAsync();
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
     }
 }

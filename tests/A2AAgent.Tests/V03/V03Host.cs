@@ -4,6 +4,7 @@ using A2AAgent.Server;
 using A2AAgent.Tests.Agents;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
+using Microsoft.AspNetCore.Builder;
 
 namespace A2AAgent.Tests.V03;
 
@@ -19,7 +20,10 @@ internal sealed class V03Host(AgentHost agent) : IAsyncDisposable
     public static Task<V03Host> StartAsync(params (string Key, string Value)[] settings) => StartAsync<ScriptedAgent>(settings);
 
     public static async Task<V03Host> StartAsync<TAgent>(params (string Key, string Value)[] settings)
-        where TAgent : class, IAgent<TAgent> => new(await AgentHost.StartAsync<TAgent>(configure: null, [(On, "true"), .. settings]));
+        where TAgent : class, IAgent<TAgent> => await StartAsync<TAgent>(configure: null, settings);
+
+    public static async Task<V03Host> StartAsync<TAgent>(Action<WebApplicationBuilder>? configure, params (string Key, string Value)[] settings)
+        where TAgent : class, IAgent<TAgent> => new(await AgentHost.StartAsync<TAgent>(configure, [(On, "true"), .. settings]));
 
     public async Task<JsonElement> CallAsync(string method, object? parameters = null, params (string Name, string Value)[] headers)
     {

@@ -26,5 +26,8 @@ internal sealed class PushFormat
 
     public static PushFormat Of(CallContext context) => context.EarlierVersion == V03Binding.Version ? V03 : Current;
 
+    /// <summary>The form of a version, as it was kept.</summary>
+    public static PushFormat OfVersion(string version) => version == V03.Version ? V03 : Current;
+
     public ReadOnlyMemory<byte> ToUtf8Json(StreamEvent change) => _format?.ToUtf8Json(change) ?? change.ToUtf8Json();
 }

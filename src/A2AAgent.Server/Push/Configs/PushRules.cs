@@ -34,6 +34,10 @@ internal static class PushRules
         }
     }
 
+    /// <summary>What a task that has as many webhooks as it may answers to one more.</summary>
+    public static AgentException TooMany(int count) =>
+        AgentException.InvalidParams("taskId", $"the task has {count} webhooks already, as many as it may; delete one first");
+
     private static void CheckUrl(string field, string url, PushPolicy policy)
     {
         // Before it is parsed, which would quietly remove some of them.

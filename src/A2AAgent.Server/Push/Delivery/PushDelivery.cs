@@ -27,17 +27,26 @@ internal sealed class PushDelivery(PushSender sender, PushOptions options, PushM
 
     public PushBacklog NewBacklog() => new(options.MaxQueued, metrics);
 
+    /// <summary>Done when there is no time for anything more.</summary>
+    public CancellationToken Ended => _ended.Token;
+
     /// <summary>Runs a queue until it is empty, on a thread and in a context of its own: not the task's.</summary>
-    public void Start(PushQueue queue)
+    public void Start(IDeliveryRun run)
     {
         Interlocked.Increment(ref _running);
-        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Delivery.RunAsync(state.queue), (Delivery: this, queue), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Delivery.RunAsync(state.run), (Delivery: this, run), preferLocal: false);
     }
 
-    public async Task<Attempt> AttemptAsync(PushConfig config, PushEvent item, bool hasFailed, CancellationToken deleted)
+    /// <summary>Sends an event once, as soon as there is a slot.</summary>
+    /// <param name="config">The webhook.</param>
+    /// <param name="item">The event.</param>
+    /// <param name="hasFailed">Whether the attempt before has failed.</param>
+    /// <param name="deleted">Ends the attempt.</param>
+    /// <param name="isOurs">Asked when there is a slot: whether it is still this process that sends to the webhook.</param>
+    public async Task<Attempt> AttemptAsync(PushConfig config, PushNotification item, bool hasFailed, CancellationToken deleted, Func<bool>? isOurs = null)
     {
         using var canceled = CancellationTokenSource.CreateLinkedTokenSource(deleted, _ended.Token);
-        if (!await _slots.EnterAsync(hasFailed, canceled.Token))
+        if (!await _slots.EnterAsync(config.Key.Owner, hasFailed, canceled.Token))
         {
             return Attempt.Canceled;
         }
@@ -45,13 +54,18 @@ internal sealed class PushDelivery(PushSender sender, PushOptions options, PushM
         var began = time.GetTimestamp();
         try
         {
+            if (isOurs?.Invoke() is false)
+            {
+                return Attempt.Canceled;
+            }
+
             var attempt = await sender.SendAsync(config, item, canceled.Token);
             metrics.Attempted(time.GetElapsedTime(began), Name(attempt.Outcome));
             return attempt;
         }
         finally
         {
-            _slots.Leave(hasFailed);
+            _slots.Leave(config.Key.Owner, hasFailed);
         }
     }
 
@@ -92,11 +106,11 @@ internal sealed class PushDelivery(PushSender sender, PushOptions options, PushM
         }
     }
 
-    private async Task RunAsync(PushQueue queue)
+    private async Task RunAsync(IDeliveryRun run)
     {
         try
         {
-            await queue.RunAsync();
+            await run.RunAsync();
         }
         catch (Exception e)
         {

@@ -1,11 +1,10 @@
 namespace A2AAgent.Server.Push.Delivery;
 
-/// <summary>An event as it is sent: its bytes are shared by all webhooks that get the same form, and counted once.</summary>
-/// <param name="sequence">Its number in its task.</param>
-/// <param name="json">The body of the request.</param>
-/// <param name="traceParent">The activity in which it happened, as the header <c>traceparent</c> of W3C Trace Context, or null.</param>
+/// <summary>An event that waits in memory: its bytes are shared by all webhooks that get the same form, and counted once.</summary>
+/// <param name="notification">The event.</param>
+/// <param name="owner">Whose task it belongs to.</param>
 /// <param name="memory">Where its bytes are counted.</param>
-internal sealed class PushEvent(long sequence, ReadOnlyMemory<byte> json, string? traceParent, PushMemory memory)
+internal sealed class PushEvent(PushNotification notification, string owner, PushMemory memory)
 {
     /// <summary>What it takes beside its bytes, with its place in a queue.</summary>
     private const int PerEvent = 256;
@@ -13,18 +12,16 @@ internal sealed class PushEvent(long sequence, ReadOnlyMemory<byte> json, string
     private readonly Lock _gate = new();
     private int _holders;
 
-    public long Sequence => sequence;
+    public PushNotification Notification => notification;
 
-    public ReadOnlyMemory<byte> Json => json;
-
-    public string? TraceParent => traceParent;
+    public long Sequence => notification.Sequence;
 
     /// <summary>Counts a queue in; false when there is no room for the event. Each true is paired with <see cref="Release"/>.</summary>
     public bool TryHold()
     {
         lock (_gate)
         {
-            if (_holders == 0 && !memory.TryTake(json.Length + PerEvent))
+            if (_holders == 0 && !memory.TryTake(owner, notification.Json.Length + PerEvent))
             {
                 return false;
             }
@@ -40,7 +37,7 @@ internal sealed class PushEvent(long sequence, ReadOnlyMemory<byte> json, string
         {
             if (--_holders == 0)
             {
-                memory.Free(json.Length + PerEvent);
+                memory.Free(owner, notification.Json.Length + PerEvent);
             }
         }
     }

@@ -1,15 +1,13 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Diagnostics;
-using A2AAgent.Server.Execution;
 using A2AAgent.Server.Push.Configs;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Push.Delivery;
 
 /// <summary>Hands the events of tasks to the queues of their webhooks. It knows those that were set in this process.</summary>
-internal sealed class PushHub(PushDelivery delivery, PushMemory memory) : IEventSink
+internal sealed class PushHub(PushDelivery delivery, PushMemory memory)
 {
     // The arrays are replaced, never changed: events are handed out without a lock.
     private readonly ConcurrentDictionary<TaskKey, PushQueue[]> _tasks = new();
@@ -31,8 +29,8 @@ internal sealed class PushHub(PushDelivery delivery, PushMemory memory) : IEvent
             {
                 var format = queue.Config.Format;
                 queue.Enqueue(format == PushFormat.Current
-                    ? current ??= Prepare(format, change, version)
-                    : earlier ??= Prepare(format, change, version));
+                    ? current ??= Prepare(queue.Config, change, version)
+                    : earlier ??= Prepare(queue.Config, change, version));
             }
         }
         catch (Exception e)
@@ -42,8 +40,8 @@ internal sealed class PushHub(PushDelivery delivery, PushMemory memory) : IEvent
     }
 
     /// <summary>An event in the form of a webhook.</summary>
-    public PushEvent Prepare(PushFormat format, StreamEvent change, long version) =>
-        new(version, format.ToUtf8Json(change), Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null, memory);
+    public PushEvent Prepare(PushConfig config, StreamEvent change, long version) =>
+        new(new PushNotification(version, config.Format.ToUtf8Json(change), TraceParent.Current), config.Key.Owner, memory);
 
     /// <summary>Begins to send events to a webhook, or goes on with it as it was set anew.</summary>
     /// <param name="config">The webhook.</param>

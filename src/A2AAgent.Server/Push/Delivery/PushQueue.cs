@@ -9,7 +9,7 @@ namespace A2AAgent.Server.Push.Delivery;
 /// wait.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The source has no timer or wait handle to free, and a delivery under way may still use it.")]
-internal sealed class PushQueue(PushConfig config, PushDelivery delivery)
+internal sealed class PushQueue(PushConfig config, PushDelivery delivery) : IDeliveryRun
 {
     private readonly Lock _gate = new();
     private readonly PushBacklog _waiting = delivery.NewBacklog();
@@ -112,7 +112,7 @@ internal sealed class PushQueue(PushConfig config, PushDelivery delivery)
     {
         for (var attempts = 1; ; attempts++)
         {
-            var attempt = await delivery.AttemptAsync(Config, item, hasFailed: _failures > 0, _deleted.Token);
+            var attempt = await delivery.AttemptAsync(Config, item.Notification, hasFailed: _failures > 0, _deleted.Token);
             if (attempt.Outcome == AttemptOutcome.Delivered)
             {
                 Succeeded();

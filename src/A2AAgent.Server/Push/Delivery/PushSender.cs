@@ -17,7 +17,7 @@ internal sealed class PushSender(WebhookClient client, PushOptions options, Time
     private const string SequenceHeader = "X-A2A-Notification-Sequence";
 
     /// <summary>Never throws: whatever a receiver does is an outcome.</summary>
-    public async Task<Attempt> SendAsync(PushConfig config, PushEvent item, CancellationToken cancellationToken)
+    public async Task<Attempt> SendAsync(PushConfig config, PushNotification item, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class PushSender(WebhookClient client, PushOptions options, Time
         }
     }
 
-    private static HttpRequestMessage Request(PushConfig config, PushEvent item)
+    private static HttpRequestMessage Request(PushConfig config, PushNotification item)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, config.Config.Url)
         {

@@ -4,14 +4,16 @@ using A2AAgent.Tests.V03;
 namespace A2AAgent.Tests.Push;
 
 /// <summary>Webhooks of clients of 0.3.</summary>
-public sealed class EarlierVersionTests
+public abstract class EarlierVersionPushContract
 {
+    private protected abstract Task<V03Host> StartAsync();
+
     [Fact]
     public async Task A_webhook_gets_the_form_of_the_version_over_which_it_was_set()
     {
         await using var receiver = await Receiver.StartAsync();
         await using var current = await Receiver.StartAsync();
-        await using var host = await V03Host.StartAsync<PushAgent>();
+        await using var host = await StartAsync();
         var task = await host.CallAsync("message/send", V03Json.Send("book", "a table", configuration: new { pushNotificationConfig = new { url = receiver.Url, token = "t" } }));
         var id = task.GetProperty("id").GetString();
         await new JsonRpcClient(host.Agent).CallAsync("CreateTaskPushNotificationConfig", new { taskId = id, url = current.Url });
@@ -28,7 +30,7 @@ public sealed class EarlierVersionTests
     [Fact]
     public async Task A_webhook_is_set_got_listed_and_deleted()
     {
-        await using var host = await V03Host.StartAsync<PushAgent>();
+        await using var host = await StartAsync();
         var taskId = (await host.CallAsync("message/send", V03Json.Send("echo", "x"))).GetProperty("id").GetString();
 
         var set = await host.CallAsync("tasks/pushNotificationConfig/set", new { taskId, pushNotificationConfig = new { url = "https://example.com/hook", token = "t" } });

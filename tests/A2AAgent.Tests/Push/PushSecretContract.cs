@@ -4,15 +4,17 @@ using A2AAgent.Tests.Hosting;
 namespace A2AAgent.Tests.Push;
 
 /// <summary>What a client entrusts to the agent stays there.</summary>
-public sealed class SecretTests
+public abstract class PushSecretContract
 {
     private static readonly string[] Secrets = ["the-token", "the-credentials", "secret-path", "secret-query"];
+
+    private protected abstract Task<PushHost> StartAsync(params (string Key, string Value)[] settings);
 
     [Fact]
     public async Task No_secret_is_logged_whatever_happens_to_a_delivery()
     {
         await using var failing = await Receiver.StartAsync(static number => number % 2 == 0 ? 500 : 404);
-        await using var host = await PushHost.StartAsync(("Agent:Push:MaxAttempts", "4"));
+        await using var host = await StartAsync(("Agent:Push:MaxAttempts", "4"));
         var gone = await Receiver.StartAsync();
         await gone.DisposeAsync();
 
@@ -32,7 +34,7 @@ public sealed class SecretTests
     [InlineData("naïve")]
     public async Task What_would_break_out_of_a_header_is_refused(string value)
     {
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
         const string Url = "https://example.com/";
         (string Field, object Webhook)[] wrong =
         [
@@ -56,7 +58,7 @@ public sealed class SecretTests
     [InlineData("id", 257)]
     public async Task What_is_too_long_is_refused(string field, int length)
     {
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
         var text = new string('x', length);
         var webhook = new
         {

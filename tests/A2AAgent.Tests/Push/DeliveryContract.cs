@@ -3,13 +3,15 @@ using A2AAgent.Tests.Contract;
 namespace A2AAgent.Tests.Push;
 
 /// <summary>What a webhook gets.</summary>
-public sealed class DeliveryTests
+public abstract class DeliveryContract
 {
+    private protected abstract Task<PushHost> StartAsync(params (string Key, string Value)[] settings);
+
     [Fact]
     public async Task A_webhook_that_comes_with_a_message_gets_the_task_and_every_event_after_that()
     {
         await using var receiver = await Receiver.StartAsync();
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
 
         var task = await host.SendAsync("count", "3", new
         {
@@ -37,7 +39,7 @@ public sealed class DeliveryTests
     public async Task A_stream_and_a_webhook_show_the_same_events()
     {
         await using var receiver = await Receiver.StartAsync();
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
 
         await using var stream = await host.Client.StreamAsync(
             "SendStreamingMessage", TestJson.Text("count", "5", configuration: new { historyLength = 0, taskPushNotificationConfig = new { url = receiver.Url } }));
@@ -51,7 +53,7 @@ public sealed class DeliveryTests
     public async Task A_webhook_that_is_set_while_the_task_runs_gets_what_happens_from_then_on()
     {
         await using var receiver = await Receiver.StartAsync();
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
         var task = (await host.Client.CallAsync("SendMessage", TestJson.Text("wait", "x", configuration: new { returnImmediately = true }))).GetProperty("task");
         var taskId = await host.Agent.Script.NextStartedAsync(TestContext.Current.CancellationToken);
 
@@ -66,7 +68,7 @@ public sealed class DeliveryTests
     public async Task A_webhook_goes_on_with_the_next_turns_of_its_task()
     {
         await using var receiver = await Receiver.StartAsync();
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
 
         var task = await host.SendAsync("book", "a table", new { url = receiver.Url });
         await host.SendAsync("book", "Monday", new { url = receiver.Url }, task.GetProperty("id").GetString());
@@ -82,7 +84,7 @@ public sealed class DeliveryTests
     public async Task A_canceled_task_tells_its_webhook()
     {
         await using var receiver = await Receiver.StartAsync();
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
 
         var task = await host.SendAsync("book", "a table", new { url = receiver.Url });
         await host.Client.CallAsync("CancelTask", new { id = task.GetProperty("id").GetString() });
@@ -96,7 +98,7 @@ public sealed class DeliveryTests
         var slow = new TaskCompletionSource();
         await using var first = await Receiver.StartAsync((_, _) => slow.Task);
         await using var second = await Receiver.StartAsync();
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
         var task = await host.SendAsync("book", "a table", new { url = first.Url });
         var taskId = task.GetProperty("id").GetString();
         await host.Client.CallAsync("CreateTaskPushNotificationConfig", new { taskId, url = second.Url });
@@ -113,7 +115,7 @@ public sealed class DeliveryTests
     {
         await using var receiver = await Receiver.StartAsync(static _ => 503);
         await using var other = await Receiver.StartAsync();
-        await using var host = await PushHost.StartAsync(("Agent:Push:MaxAttempts", "1000"), ("Agent:Push:MaxDelay", "00:00:20"), ("Agent:Push:FirstDelay", "00:00:10"));
+        await using var host = await StartAsync(("Agent:Push:MaxAttempts", "1000"), ("Agent:Push:MaxDelay", "00:00:20"), ("Agent:Push:FirstDelay", "00:00:10"));
         var task = await host.SendAsync("book", "a table", new { id = "doomed", url = receiver.Url });
         var taskId = task.GetProperty("id").GetString();
         await receiver.ArrivedAsync();
@@ -132,7 +134,7 @@ public sealed class DeliveryTests
     {
         const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
         await using var receiver = await Receiver.StartAsync();
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
         host.Agent.Client.DefaultRequestHeaders.Add("traceparent", $"00-{TraceId}-00f067aa0ba902b7-01");
 
         await host.SendAsync("echo", "x", new { url = receiver.Url });
@@ -144,7 +146,7 @@ public sealed class DeliveryTests
     public async Task A_reply_without_a_task_sends_nothing()
     {
         await using var receiver = await Receiver.StartAsync();
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
 
         await host.Client.CallAsync("SendMessage", TestJson.Text("reply", "x", configuration: new { taskPushNotificationConfig = new { url = receiver.Url } }));
         await host.SendAsync("echo", "x", new { url = receiver.Url });

@@ -5,13 +5,15 @@ using Microsoft.AspNetCore.Http;
 namespace A2AAgent.Tests.Push;
 
 /// <summary>Receivers that fail, hang, refuse or answer nonsense: each outcome is stated.</summary>
-public sealed class FailingReceiverTests
+public abstract class FailingReceiverContract
 {
+    private protected abstract Task<PushHost> StartAsync(params (string Key, string Value)[] settings);
+
     [Fact]
     public async Task A_receiver_that_fails_20_times_and_restarts_loses_no_event_and_sees_them_in_order()
     {
         await using var receiver = await Receiver.StartAsync(static number => number <= 20 ? 503 : 200);
-        await using var host = await PushHost.StartAsync(("Agent:Push:MaxAttempts", "10000"));
+        await using var host = await StartAsync(("Agent:Push:MaxAttempts", "10000"));
 
         await host.SendAsync("count", "50", new { url = receiver.Url });
         for (var i = 0; i < 10; i++)
@@ -32,7 +34,7 @@ public sealed class FailingReceiverTests
     public async Task A_receiver_that_recovers_within_the_attempts_loses_nothing()
     {
         await using var receiver = await Receiver.StartAsync(static number => number <= 29 ? 500 : 200);
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
 
         await host.SendAsync("count", "3", new { url = receiver.Url });
 
@@ -43,7 +45,7 @@ public sealed class FailingReceiverTests
     public async Task A_receiver_that_never_answers_costs_its_events_and_not_the_task()
     {
         await using var receiver = await Receiver.StartAsync(static (http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted));
-        await using var host = await PushHost.StartAsync(("Agent:Push:Timeout", "00:00:00.1"), ("Agent:Push:MaxAttempts", "2"));
+        await using var host = await StartAsync(("Agent:Push:Timeout", "00:00:00.1"), ("Agent:Push:MaxAttempts", "2"));
 
         var task = await host.SendAsync("count", "3", new { url = receiver.Url });
 
@@ -57,7 +59,7 @@ public sealed class FailingReceiverTests
     {
         var receiver = await Receiver.StartAsync();
         await receiver.DisposeAsync();
-        await using var host = await PushHost.StartAsync(("Agent:Push:MaxAttempts", "3"));
+        await using var host = await StartAsync(("Agent:Push:MaxAttempts", "3"));
 
         await host.SendAsync("echo", "x", new { url = receiver.Url });
 
@@ -76,7 +78,7 @@ public sealed class FailingReceiverTests
                 cut.SetResult();
             }
         });
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
 
         await host.SendAsync("echo", "x", new { url = receiver.Url });
 
@@ -100,7 +102,7 @@ public sealed class FailingReceiverTests
             http.Response.Headers.Location = elsewhere.Url;
             return Task.CompletedTask;
         });
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
 
         await host.SendAsync("echo", "x", new { url = receiver.Url });
 
@@ -117,7 +119,7 @@ public sealed class FailingReceiverTests
     public async Task An_event_that_is_refused_is_given_up_after_three_attempts_and_the_next_one_is_sent(int status)
     {
         await using var receiver = await Receiver.StartAsync(number => number is >= 2 and <= 4 ? status : 200);
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
 
         await host.SendAsync("echo", "x", new { url = receiver.Url });
 
@@ -129,11 +131,12 @@ public sealed class FailingReceiverTests
     public async Task A_receiver_that_is_gone_is_asked_once()
     {
         await using var receiver = await Receiver.StartAsync(static _ => 410);
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
 
         var task = await host.SendAsync("book", "a table", new { url = receiver.Url });
-        await host.DeadLetters.UntilAsync(1);
+        await host.DeadLetters.UntilTotalAsync(2);
         await host.Client.CallAsync("SendMessage", TestJson.Text("book", "Monday", task.GetProperty("id").GetString()));
+        await host.DeadLetters.UntilTotalAsync(4);
 
         Assert.Equal(4, host.DeadLetters.Total);
         Assert.Equal(1, receiver.Requests);
@@ -148,7 +151,7 @@ public sealed class FailingReceiverTests
             http.Response.Headers.RetryAfter = "1";
             return Task.CompletedTask;
         });
-        await using var host = await PushHost.StartAsync(("Agent:Push:MaxDelay", "00:01:00"));
+        await using var host = await StartAsync(("Agent:Push:MaxDelay", "00:01:00"));
         var began = Stopwatch.GetTimestamp();
 
         await host.SendAsync("echo", "x", new { url = receiver.Url });
@@ -170,7 +173,7 @@ public sealed class FailingReceiverTests
             http.Response.Headers.RetryAfter = retryAfter;
             return Task.CompletedTask;
         });
-        await using var host = await PushHost.StartAsync();
+        await using var host = await StartAsync();
 
         await host.SendAsync("echo", "x", new { url = receiver.Url });
 
@@ -182,7 +185,7 @@ public sealed class FailingReceiverTests
     {
         await using var hanging = await Receiver.StartAsync(static (http, _) => Task.Delay(Timeout.Infinite, http.RequestAborted));
         await using var receiver = await Receiver.StartAsync();
-        await using var host = await PushHost.StartAsync(
+        await using var host = await StartAsync(
             ("Agent:Push:Concurrency", "1"), ("Agent:Push:Timeout", "00:00:00.2"), ("Agent:Push:MaxAttempts", "10000"));
         for (var i = 0; i < 3; i++)
         {
