@@ -104,8 +104,7 @@ public sealed class MigrationTests : IAsyncLifetime
         await Database.MigrateAsync();
         await Database.RunAsync($$"""
             grant usage on schema {schema} to {{role}};
-            grant select on {schema}.schema_versions to {{role}};
-            grant select, insert, update, delete on {schema}.tasks, {schema}.events to {{role}};
+            grant select, insert, update, delete on all tables in schema {schema} to {{role}};
             grant usage on all sequences in schema {schema} to {{role}};
             """);
         await least.MigrateAsync();
