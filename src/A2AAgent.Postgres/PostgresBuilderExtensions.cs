@@ -4,10 +4,12 @@ using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Hosting;
 using A2AAgent.Postgres.Migrations;
 using A2AAgent.Postgres.Push;
+using A2AAgent.Postgres.Reads;
 using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Replies;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
+using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
@@ -50,6 +52,7 @@ public static class PostgresBuilderExtensions
         builder.Services.AddSingleton(provider => Connect(connection, configure, provider.GetService<ILoggerFactory>()));
         builder.Services.RemoveAll<ITaskStore>();
         builder.Services.RemoveAll<IReplyLog>();
+        QuietStatements(builder);
         Add(builder.Services);
         return builder;
     }
@@ -61,6 +64,16 @@ public static class PostgresBuilderExtensions
         source.UseLoggerFactory(loggers);
         configure?.Invoke(source);
         return source.Build();
+    }
+
+    /// <summary>Npgsql reports every statement at the level that agents log at; only who names its category wants that.</summary>
+    private static void QuietStatements(WebApplicationBuilder builder)
+    {
+        const string Category = "Npgsql";
+        if (!builder.Configuration.GetSection("Logging:LogLevel").GetChildren().Any(static level => level.Key.StartsWith(Category, StringComparison.OrdinalIgnoreCase)))
+        {
+            builder.Logging.AddFilter(Category, LogLevel.Warning);
+        }
     }
 
     private static void Add(IServiceCollection services)
@@ -92,9 +105,12 @@ public static class PostgresBuilderExtensions
             provider.GetRequiredService<PostgresOptions>(),
             Migration.All,
             provider.GetRequiredService<ILogger<Migrator>>()));
+        services.AddSingleton<IDatabaseMigration, DatabaseMigration>();
         services.AddSingleton<TaskWatches>();
         services.AddSingleton<TaskNotifier>();
         services.AddSingleton(static provider => new WriteQueue(
+            provider.GetRequiredService<PostgresCalls>(), provider.GetRequiredService<TaskSql>(), Lanes(provider.GetRequiredService<PostgresOptions>())));
+        services.AddSingleton(static provider => new ReadQueue(
             provider.GetRequiredService<PostgresCalls>(), provider.GetRequiredService<TaskSql>(), Lanes(provider.GetRequiredService<PostgresOptions>())));
         services.AddSingleton<ITaskStore, PostgresTaskStore>();
         services.AddSingleton<ITaskFeed, PostgresTaskFeed>();
@@ -109,7 +125,7 @@ public static class PostgresBuilderExtensions
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, DatabaseMonitor>());
     }
 
-    /// <summary>How many connections write: more would find fewer writes to make together.</summary>
+    /// <summary>How many connections write, and as many find tasks: more would have fewer to do together.</summary>
     internal static int Lanes(PostgresOptions options) => Math.Clamp(options.MaxConnections / 4, 1, 4);
 
     private static bool IsChosen(string? store) => store?.ToLowerInvariant() switch

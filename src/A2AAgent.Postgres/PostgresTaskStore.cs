@@ -1,5 +1,6 @@
 using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Feed;
+using A2AAgent.Postgres.Reads;
 using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
@@ -7,7 +8,6 @@ using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Tasks;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace A2AAgent.Postgres;
 
@@ -22,21 +22,24 @@ internal sealed class PostgresTaskStore(
     TaskSql sql,
     TaskCapacity capacity,
     WriteQueue queue,
+    ReadQueue reads,
     TaskNotifier notifier,
     ReplicaLease lease,
     TaskOptions options,
     DatabaseTime time,
-    ILogger<PostgresTaskStore> logger) : ITaskStore
+    ILogger<PostgresTaskStore> logger) : IWholeTaskStore
 {
     private readonly TaskWriter _writer = new(calls, sql, queue, logger);
     private readonly StoredTasks _tasks = new(sql, logger);
     private readonly TaskPages _pages = new(calls, sql, time, logger);
 
-    public async ValueTask CreateAsync(TaskRecord record, CancellationToken cancellationToken)
+    public ValueTask CreateAsync(TaskRecord record, CancellationToken cancellationToken) => CreateAsync(record, [], cancellationToken);
+
+    public async ValueTask CreateAsync(TaskRecord record, IReadOnlyList<StreamEvent> changes, CancellationToken cancellationToken)
     {
         CheckStorable(record);
         await capacity.EnterAsync(cancellationToken);
-        await _writer.WriteAsync(new TaskWrite(record, [], lease.Number), cancellationToken);
+        await _writer.WriteAsync(new TaskWrite(record, changes, lease.Number) { IsNew = true }, cancellationToken);
     }
 
     public async ValueTask AppendAsync(TaskRecord record, IReadOnlyList<StreamEvent> changes, CancellationToken cancellationToken)
@@ -47,8 +50,16 @@ internal sealed class PostgresTaskStore(
         }
     }
 
-    public async ValueTask<TaskRecord?> FindAsync(TaskKey key, CancellationToken cancellationToken) =>
-        key.IsStorable() ? await calls.RunAsync(FindAsync, key, cancellationToken) : null;
+    public async ValueTask<TaskRecord?> FindAsync(TaskKey key, CancellationToken cancellationToken)
+    {
+        if (!key.IsStorable() || await reads.FindAsync(key, cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        var task = found.Row.IsWhole ? _tasks.Read(found.Row, key.Id) : await calls.RunAsync(_tasks.ReadAsync, (found.Row, key.Id), cancellationToken);
+        return new TaskRecord(key, task ?? throw StoredTasks.Damaged(key.Id), found.Row.Version, found.SkillId);
+    }
 
     public ValueTask<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken) => _pages.ReadAsync(query, cancellationToken);
 
@@ -63,36 +74,11 @@ internal sealed class PostgresTaskStore(
         return abandoned;
     }
 
-    private async ValueTask<TaskRecord?> FindAsync(NpgsqlConnection connection, TaskKey key, CancellationToken cancellationToken)
-    {
-        if (await FindRowAsync(connection, key, cancellationToken) is not { } found)
-        {
-            return null;
-        }
-
-        var task = await _tasks.ReadAsync(connection, found.Row, key.Id, cancellationToken) ?? throw StoredTasks.Damaged(key.Id);
-        return new TaskRecord(key, task, found.Row.Version, found.SkillId);
-    }
-
-    private async ValueTask<Found?> FindRowAsync(NpgsqlConnection connection, TaskKey key, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql.Find, connection);
-        command.Parameters.Put(key);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Found.Read(reader) : null;
-    }
-
     private static void CheckStorable(TaskRecord record)
     {
         if (!record.Key.IsStorable() || !StorableText.IsStorable(record.Task.ContextId))
         {
             throw AgentException.InvalidParams("message", "has an identifier that cannot be stored: U+0000 or half of a surrogate pair");
         }
-    }
-
-    private sealed record Found(TaskRow Row, string SkillId)
-    {
-        public static Found Read(NpgsqlDataReader reader) =>
-            new(new TaskRow(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(4)), reader.GetString(3));
     }
 }

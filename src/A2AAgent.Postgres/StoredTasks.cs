@@ -14,17 +14,31 @@ internal sealed class StoredTasks(TaskSql sql, ILogger logger)
 {
     /// <summary>The task, or null when it is damaged, which is logged.</summary>
     /// <param name="connection">Not reading anything else.</param>
-    /// <param name="row">The task as it was at some version.</param>
-    /// <param name="id">Its identifier.</param>
+    /// <param name="stored">The task as it was at some version, and its identifier.</param>
     /// <param name="cancellationToken">Gives up reading.</param>
-    public async ValueTask<AgentTask?> ReadAsync(NpgsqlConnection connection, TaskRow row, string id, CancellationToken cancellationToken)
+    public async ValueTask<AgentTask?> ReadAsync(NpgsqlConnection connection, (TaskRow Row, string Id) stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var task = Read(stored.Row, stored.Id);
+            return task is null || stored.Row.IsWhole ? task : await ApplyAsync(connection, stored.Row, task, cancellationToken);
+        }
+        catch (JsonException e)
+        {
+            Log.Damaged(logger, e, stored.Id);
+            return null;
+        }
+    }
+
+    /// <summary>The task at the version that its JSON shows, or null when it is damaged, which is logged.</summary>
+    public AgentTask? Read(TaskRow row, string id)
     {
         try
         {
             var task = ProtocolJson.FromOwnUtf8(row.Json, ProtocolJson.Context.AgentTask);
             if (task.Id == id)
             {
-                return row.TaskVersion == row.Version ? task : await ApplyAsync(connection, row, task, cancellationToken);
+                return task;
             }
 
             Log.Damaged(logger, exception: null, id);
@@ -60,4 +74,8 @@ internal sealed class StoredTasks(TaskSql sql, ILogger logger)
 }
 
 /// <summary>A stored task: its JSON shows a version, and the events after that one are in the log.</summary>
-internal readonly record struct TaskRow(long Number, long Version, long TaskVersion, byte[] Json);
+internal readonly record struct TaskRow(long Number, long Version, long TaskVersion, byte[] Json)
+{
+    /// <summary>True when there are no events to be applied.</summary>
+    public bool IsWhole => TaskVersion == Version;
+}

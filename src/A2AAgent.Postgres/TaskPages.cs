@@ -44,7 +44,7 @@ internal sealed class TaskPages(PostgresCalls calls, TaskSql sql, TimeProvider t
 
             // Events that were left out are artifacts, which the caller leaves out as well.
             var version = request.Query.IncludeArtifacts ? row.Version : row.TaskVersion;
-            if (await _tasks.ReadAsync(connection, new TaskRow(row.Number, version, row.TaskVersion, json), row.Id, cancellationToken) is { } task)
+            if (await _tasks.ReadAsync(connection, (new TaskRow(row.Number, version, row.TaskVersion, json), row.Id), cancellationToken) is { } task)
             {
                 tasks.Add(task);
             }
@@ -55,12 +55,25 @@ internal sealed class TaskPages(PostgresCalls calls, TaskSql sql, TimeProvider t
 
     private async ValueTask<(List<Row> Rows, long Counted)> ReadRowsAsync(NpgsqlConnection connection, Request request, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { SelectPage(request), SelectCount(request.Query) } };
+        var areMany = await _totals.AreManyAsync(request.Query);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { SelectPage(request) } };
+        if (!areMany)
+        {
+            batch.BatchCommands.Add(SelectCount(request.Query));
+        }
+
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var rows = new List<Row>(Math.Min(request.Query.PageSize, 16));
         while (await reader.ReadAsync(cancellationToken))
         {
             rows.Add(Row.Read(reader));
+        }
+
+        if (areMany)
+        {
+            // But for those that have gone since, when this is all that is left.
+            var isAll = request.Query.PageToken.Length == 0 && rows.Count <= request.Query.PageSize;
+            return (rows, isAll ? rows.Count : TaskTotals.ExactUpTo + 1);
         }
 
         await reader.NextResultAsync(cancellationToken);

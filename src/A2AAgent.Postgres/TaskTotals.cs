@@ -30,7 +30,7 @@ internal sealed class TaskTotals(PostgresCalls calls, TaskSql sql, TimeProvider 
             return (int)counted;
         }
 
-        var kind = new Kind(query.Scope, query.ContextId, query.State, query.Since);
+        var kind = KindOf(query);
         var known = _counted.GetValueOrDefault(kind);
         if (known is null || known.Tasks.IsFaulted || time.GetElapsedTime(known.At) >= MaxAge)
         {
@@ -39,6 +39,11 @@ internal sealed class TaskTotals(PostgresCalls calls, TaskSql sql, TimeProvider 
 
         return (int)Math.Clamp(await known.Tasks.WaitAsync(cancellationToken), counted, int.MaxValue);
     }
+
+    /// <summary>True when the number is known to be large, so that a page need not count.</summary>
+    public async ValueTask<bool> AreManyAsync(TaskQuery query) =>
+        _counted.GetValueOrDefault(KindOf(query)) is { Tasks: { IsCompletedSuccessfully: true } tasks } known
+        && time.GetElapsedTime(known.At) < MaxAge && await tasks > ExactUpTo;
 
     /// <summary>Begins to count, once however many ask; gives the old number while there is one.</summary>
     private Counted Count(Kind kind, TaskQuery query, Counted? old)
@@ -59,6 +64,8 @@ internal sealed class TaskTotals(PostgresCalls calls, TaskSql sql, TimeProvider 
             return old is { Tasks.IsCompletedSuccessfully: true } ? old : newest;
         }
     }
+
+    private static Kind KindOf(TaskQuery query) => new(query.Scope, query.ContextId, query.State, query.Since);
 
     private async ValueTask<long> CountAsync(NpgsqlConnection connection, TaskQuery query, CancellationToken cancellationToken)
     {

@@ -8,5 +8,8 @@ internal sealed record Family(string Name, string Floor, string Agent, Tool Tool
     /// <summary>An agent against itself, with and without security.</summary>
     public static Family Trust { get; } = new("trust", "TrustAgent", "TrustAgent", Tool.Wrk, HttpScenario.AllAsync);
 
+    /// <summary>An agent against itself, with its tasks in memory and in PostgreSQL.</summary>
+    public static Family Postgres { get; } = new("postgres", "PostgresAgent", "PostgresAgent", Tool.Wrk, HttpScenario.AllAsync);
+
     public static Family Grpc { get; } = new("grpc", "GrpcFloor", "GrpcAgent", Tool.H2Load, static _ => Task.FromResult(GrpcScenario.All));
 }

@@ -29,6 +29,15 @@ internal static class Goals
         Goal.AtLeast("signed card, requests/s against unsigned", trust.SignedCard.Scenarios[0].Ratio, 0.9),
     ];
 
+    public static Goal[] Postgres(PostgresLoad postgres) =>
+    [
+        Goal.AtLeast("task skill with PostgreSQL, requests/s against memory", postgres.Load.Scenarios[0].Ratio, 0.3),
+        Goal.AtMost("task skill with PostgreSQL, p99 in ms", postgres.Load.Scenarios[0].Agent.P99 / 1e3, 50),
+        Goal.AtLeast("GetTask with PostgreSQL, requests/s against memory", postgres.Load.Scenarios[1].Ratio, 0.5),
+        Goal.AtMost("round trips for a task", postgres.RoundTrips.Alone, 4),
+        .. postgres.Filled.Reads.Select(read => Goal.AtMost($"{read.Name}, time with {postgres.Filled.Many:#,0} tasks against {postgres.Filled.Few:#,0}", read.Ratio, 2)),
+    ];
+
     public static bool Print(TextWriter output, Goal[] goals)
     {
         foreach (var (text, value, met) in goals)

@@ -31,13 +31,13 @@ internal sealed record HttpScenario(string Name, string Reply, string Path, stri
     }
 
     // The agent keeps a bounded number of tasks, so one that was made before a run may be gone after it.
-    private static async Task<Scenario> NewTaskAsync(Server server)
+    public static async Task<Scenario> NewTaskAsync(Server server)
     {
         using var answer = JsonDocument.Parse((await TaskSkill.AskAsync(server)).Body);
         return GetTask(answer.RootElement.GetProperty("result").GetProperty("task").GetProperty("id").GetString()!);
     }
 
-    private static HttpScenario GetTask(string taskId) => new("GetTask", "GetTask", "/",
+    public static HttpScenario GetTask(string taskId) => new("GetTask", "GetTask", "/",
         $$$"""{"jsonrpc":"2.0","id":"1","method":"GetTask","params":{"id":"{{{taskId}}}"}}""", "TASK_STATE_COMPLETED");
 
     private static HttpScenario Send(string name, string skill, string expected) => new(name, skill, "/",

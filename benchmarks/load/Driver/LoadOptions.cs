@@ -16,6 +16,9 @@ internal sealed record LoadOptions
 
     public int Tasks { get; init; } = 200_000;
 
+    /// <summary>Tasks in the store whose reads are measured.</summary>
+    public int Kept { get; init; } = 1_000_000;
+
     public bool Publish { get; init; } = true;
 
     /// <summary>The name of the only family to measure; null for all.</summary>
@@ -33,7 +36,7 @@ internal sealed record LoadOptions
         {
             options = args[i] switch
             {
-                "--quick" => options with { Rounds = 3, Seconds = 2, Starts = 11 },
+                "--quick" => options with { Rounds = 3, Seconds = 2, Starts = 11, Kept = 200_000 },
                 "--no-publish" => options with { Publish = false },
                 "--only" => options with { Only = Name(args, ++i) },
                 "--floor" => options with { Floor = Text(args, ++i) },
@@ -42,6 +45,7 @@ internal sealed record LoadOptions
                 "--seconds" => options with { Seconds = Number(args, ++i) },
                 "--starts" => options with { Starts = Number(args, ++i) },
                 "--tasks" => options with { Tasks = Number(args, ++i) },
+                "--kept" => options with { Kept = Number(args, ++i) },
                 _ => throw Usage($"'{args[i]}' is not an option"),
             };
         }
@@ -57,8 +61,8 @@ internal sealed record LoadOptions
         : published;
 
     private static string Name(string[] args, int index) =>
-        Text(args, index) is var name && (name == Family.Http.Name || name == Family.Grpc.Name || name == Family.Trust.Name)
-            ? name : throw Usage($"{args[index - 1]} needs {Family.Http.Name}, {Family.Grpc.Name} or {Family.Trust.Name}");
+        Text(args, index) is var name && (name == Family.Http.Name || name == Family.Grpc.Name || name == Family.Trust.Name || name == Family.Postgres.Name)
+            ? name : throw Usage($"{args[index - 1]} needs {Family.Http.Name}, {Family.Grpc.Name}, {Family.Trust.Name} or {Family.Postgres.Name}");
 
     private static int Number(string[] args, int index) =>
         index < args.Length && int.TryParse(args[index], out var number) && number > 0 ? number : throw Usage($"{args[index - 1]} needs a number above 0");
@@ -66,5 +70,5 @@ internal sealed record LoadOptions
     private static string Text(string[] args, int index) => index < args.Length ? args[index] : throw Usage($"{args[index - 1]} needs a value");
 
     private static LoadException Usage(string mistake) =>
-        new($"{mistake}. Usage: benchmarks/load/run [--only http|grpc|trust] [--quick] [--no-publish] [--floor BINARY] [--agent BINARY] [--rounds N] [--seconds N] [--starts N] [--tasks N]");
+        new($"{mistake}. Usage: benchmarks/load/run [--only http|grpc|trust|postgres] [--quick] [--no-publish] [--floor BINARY] [--agent BINARY] [--rounds N] [--seconds N] [--starts N] [--tasks N] [--kept N]");
 }

@@ -30,6 +30,11 @@ static async Task<bool> MeasureAsync(LoadOptions options)
         met &= await TrustAsync(cores, options);
     }
 
+    if (options.Measures(Family.Postgres))
+    {
+        met &= await PostgresAsync(cores, options);
+    }
+
     return met;
 }
 
@@ -58,4 +63,13 @@ static async Task<bool> TrustAsync(Cores cores, LoadOptions options)
     var trust = await Trust.RunAsync(options.Chosen(Family.Trust, published), cores, options);
     Report.Print(Console.Out, trust);
     return Goals.Print(Console.Out, Goals.Trust(trust));
+}
+
+static async Task<bool> PostgresAsync(Cores cores, LoadOptions options)
+{
+    var workspace = Workspace.Find();
+    var published = options.Publish ? await Publisher.PublishAsync(workspace, Family.Postgres) : Publisher.Published(workspace, Family.Postgres);
+    var postgres = await PostgresLoad.RunAsync(options.Chosen(Family.Postgres, published), cores, options);
+    Report.Print(Console.Out, postgres);
+    return Goals.Print(Console.Out, Goals.Postgres(postgres));
 }

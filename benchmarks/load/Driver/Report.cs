@@ -43,6 +43,22 @@ internal static class Report
         output.WriteLine();
     }
 
+    public static void Print(TextWriter output, PostgresLoad postgres)
+    {
+        Print(output, postgres.Load, "memory", "PostgreSQL");
+        output.WriteLine();
+        output.WriteLine($"Round trips for a task: {postgres.RoundTrips.Alone:0.00} with one caller, {postgres.RoundTrips.Together:0.00} with 32.");
+        output.WriteLine();
+        output.WriteLine($"| one caller, p50 µs | {postgres.Filled.Few:#,0} tasks | {postgres.Filled.Many:#,0} tasks | ratio |");
+        output.WriteLine("|---|---:|---:|---:|");
+        foreach (var read in postgres.Filled.Reads)
+        {
+            output.WriteLine($"| {read.Name} | {read.Few.P50:0} | {read.Many.P50:0} | {read.Ratio:0.00} |");
+        }
+
+        output.WriteLine();
+    }
+
     private static void Print(TextWriter output, AlternatingLoad load, string first = "floor", string second = "agent")
     {
         output.WriteLine();

@@ -9,7 +9,7 @@ internal static class Wrk
     {
         var script = Path.Combine(Workspace.Find().Load, "request.lua");
         var (exitCode, output) = await Command.RunAsync("taskset",
-            ["-c", cores.Client, Tool.Wrk.Name, "-t", Text(cores.ClientCount), "-c", Text(connections), "-d", $"{seconds}s", "-s", script, $"http://127.0.0.1:{port}{scenario.Path}"],
+            ["-c", cores.Client, Tool.Wrk.Name, "-t", Text(Math.Min(cores.ClientCount, connections)), "-c", Text(connections), "-d", $"{seconds}s", "-s", script, $"http://127.0.0.1:{port}{scenario.Path}"],
             ("REQUEST_BODY", scenario.Body ?? ""), ("REQUEST_HEADER", scenario.Header));
         var line = Array.Find(output.Split('\n'), static line => line.StartsWith("RESULT ", StringComparison.Ordinal));
         return exitCode == 0 && line is not null ? Parse(line.Split(' ')) : throw new LoadException($"wrk failed:\n{output}");

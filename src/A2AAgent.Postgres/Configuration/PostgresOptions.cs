@@ -16,7 +16,7 @@ public sealed class PostgresOptions
     public string Schema { get; set; } = "a2a";
 
     /// <summary>
-    /// How many connections a replica opens at most, 4 to 1,000: two of them watch the database, a quarter of all, at most four, write. Default: 16.
+    /// How many connections a replica opens at most, 4 to 1,000: two of them watch the database, a quarter of all, at most four, write, and as many find tasks. Default: 16.
     /// </summary>
     public int MaxConnections { get; set; } = 16;
 

@@ -18,11 +18,11 @@ internal static class PostgresOptionsReader
         var options = new PostgresOptions();
         try
         {
-            configuration.GetSection(PostgresOptions.Section).Bind(options);
+            configuration.GetSection(PostgresOptions.Section).Bind(options, static binder => binder.ErrorOnUnknownConfiguration = true);
         }
         catch (InvalidOperationException e)
         {
-            throw new AgentConfigurationException(e.Message, e);
+            throw new AgentConfigurationException($"{PostgresOptions.Section} has a setting that does not exist or has a wrong value: {e.Message}", e);
         }
 
         Check(options);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using A2AAgent.Protocol;
+using A2AAgent.Server.Configuration;
 using Npgsql;
 
 namespace A2AAgent.Postgres.Failures;
@@ -30,6 +31,17 @@ internal static class PostgresFailures
         "25" => failure.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction,
         _ => false,
     };
+
+    /// <summary>
+    /// A wrong password, role or database, or a missing right. While an agent runs it may be made right; at the start it is a mistake.
+    /// </summary>
+    public static bool IsMistake(NpgsqlException failure) => failure is PostgresException && failure.SqlState?[..2] is "28" or "3D" or "3F" or "42";
+
+    public static AgentConfigurationException Mistake(NpgsqlException failure) =>
+        new($"ConnectionStrings:Tasks does not work: the server says '{Text(failure)}' ({failure.SqlState}).", failure);
+
+    /// <summary>What the server or the system says, in one line.</summary>
+    public static string Text(NpgsqlException failure) => failure is PostgresException refused ? refused.MessageText : (failure.InnerException ?? failure).Message;
 
     public static AgentException Unavailable(Exception? cause) =>
         new(AgentError.Unavailable, "The agent's database is not available now; try again later.", cause) { RetryAfter = RetryAfter };

@@ -30,9 +30,9 @@ internal sealed class DatabaseMonitor(
         {
             await LookAsync(cancellationToken);
         }
-        catch (NpgsqlException e) when (IsMistake(e))
+        catch (NpgsqlException e) when (PostgresFailures.IsMistake(e))
         {
-            throw new AgentConfigurationException($"ConnectionStrings:Tasks does not work: the server says '{((PostgresException)e).MessageText}' ({e.SqlState}).", e);
+            throw PostgresFailures.Mistake(e);
         }
         catch (NpgsqlException e)
         {
@@ -135,9 +135,6 @@ internal sealed class DatabaseMonitor(
             health.Bad(Unreachable);
         }
     }
-
-    /// <summary>A wrong password, role or database; all of these may be made right while a running agent waits, but at the start they are mistakes.</summary>
-    private static bool IsMistake(NpgsqlException failure) => failure is PostgresException && failure.SqlState?[..2] is "28" or "3D" or "3F" or "42";
 
     private static async ValueTask<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken)
     {

@@ -12,7 +12,6 @@ namespace A2AAgent.Postgres.Migrations;
 internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options, IReadOnlyList<Migration> migrations, ILogger logger)
 {
     private const string UndefinedTable = "42P01";
-    private const string DuplicateSchema = "42P06";
     private const string InsufficientPrivilege = "42501";
 
     /// <summary>Changing a large table takes its time, and so does waiting for the replica that does it.</summary>
@@ -20,21 +19,22 @@ internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options,
 
     private int Newest => migrations[^1].Version;
 
+    /// <returns>The version that was found.</returns>
     /// <exception cref="AgentConfigurationException">The schema is too new, or too old and not to be changed.</exception>
     /// <exception cref="NpgsqlException">The database cannot be reached, or a step fails.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<SchemaVersion> RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var found = await ReadAsync(connection, cancellationToken);
         if (found.Serves(Newest, options.Schema))
         {
-            return;
+            return found;
         }
 
         if (!options.Migrate)
         {
             throw new AgentConfigurationException(
-                $"Schema {options.Schema} of the tasks' database has version {found.Version} and this agent needs {Newest}: run its migration first, or set {PostgresOptions.Section}:Migrate=true.");
+                $"Schema {options.Schema} of the tasks' database has version {found.Version} and this agent needs {Newest}: run its command migrate first, or set {PostgresOptions.Section}:Migrate=true.");
         }
 
         try
@@ -42,12 +42,14 @@ internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options,
             while (await StepAsync(connection, cancellationToken))
             {
             }
+
+            return found;
         }
         catch (PostgresException e) when (e.SqlState == InsufficientPrivilege)
         {
             throw new AgentConfigurationException(
                 $"The database role may not bring schema {options.Schema} from version {found.Version} to {Newest} ({e.MessageText}): "
-                + $"let a role that may create a schema run the migration, then set {PostgresOptions.Section}:Migrate=false for this one.", e);
+                + $"let a role that may run the agent's command migrate, then set {PostgresOptions.Section}:Migrate=false for this one.", e);
         }
     }
 
@@ -68,10 +70,7 @@ internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options,
         var next = migrations.First(migration => migration.Version > found.Version);
         await RunAsync(connection, $"set local search_path to \"{options.Schema}\"", cancellationToken);
         await RunAsync(connection, next.ReadSql(), cancellationToken);
-        await RunAsync(connection, $"""
-            insert into "{options.Schema}".schema_versions (version, compatible_since, name, applied_at)
-            values ({next.Version}, {next.CompatibleSince}, '{next.Name}', now())
-            """, cancellationToken);
+        await RunAsync(connection, SchemaSql.Record(options.Schema, next), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Log.Migrated(logger, options.Schema, next.Version, next.Name);
         return true;
@@ -90,21 +89,20 @@ internal sealed class Migrator(NpgsqlDataSource source, PostgresOptions options,
             await transaction.RollbackAsync("prepare", cancellationToken);
         }
 
-        try
+        // Whoever administers the database may have made it for a role that may not.
+        if (!await HasSchemaAsync(connection, cancellationToken))
         {
             await RunAsync(connection, $"create schema \"{options.Schema}\"", cancellationToken);
         }
-        catch (PostgresException e) when (e.SqlState == DuplicateSchema)
-        {
-            // The owner of the database has made it for us.
-            await transaction.RollbackAsync("prepare", cancellationToken);
-        }
 
-        await RunAsync(connection, $"""
-            create table "{options.Schema}".schema_versions
-            (version int primary key, compatible_since int not null, name text not null, applied_at timestamptz not null)
-            """, cancellationToken);
+        await RunAsync(connection, SchemaSql.CreateVersions(options.Schema), cancellationToken);
         return default;
+    }
+
+    private async Task<bool> HasSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"select to_regnamespace('\"{options.Schema}\"') is not null", connection);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private async Task<SchemaVersion> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -16,6 +16,8 @@ internal sealed class TaskSql
 
     private readonly string _schema;
     private readonly bool _push;
+    private readonly bool _replies;
+    private readonly string[] _creations;
     private readonly string[] _appends;
     private readonly string[] _additions;
     private readonly string[] _pages;
@@ -28,18 +30,12 @@ internal sealed class TaskSql
     {
         _schema = $"\"{schema}\"";
         _push = push;
+        _replies = replies;
+        _creations = [.. Enumerable.Range(0, CommonEvents + 1).Select(MakeCreation)];
         _appends = [.. Enumerable.Range(1, CommonEvents).Select(MakeAppend)];
         _additions = [.. Enumerable.Range(1, CommonEvents).Select(MakeAddition)];
         _pages = [.. Enumerable.Range(0, Filters).Select(filter => MakePage(Filter(filter, first: 8)))];
         _counts = [.. Enumerable.Range(0, Filters).Select(filter => MakeCount(Filter(filter, first: 5)))];
-        Create = $"""
-            insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, replica, change)
-            select $1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes')
-            {(replies ? $"where not exists (select from {_schema}.replies where id = $1 and owner = $2 and tenant = $3)" : "")}
-            on conflict do nothing
-            returning number
-            """;
-        Create = push ? $"with changed as ({Create}) {PushSql.OnCreate(_schema)} select number from changed" : Create;
         Find = $"select number, version, task_version, skill_id, task from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
         HasTask = $"select exists (select from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3 and version = 1 and task = $4 and replica = $5)";
         HasEvent = $"""
@@ -57,8 +53,8 @@ internal sealed class TaskSql
         Listen = $"listen \"{schema}.events\"";
     }
 
-    /// <summary>Adds a task; gives its number, or changes and gives nothing when there is one of its key.</summary>
-    public string Create { get; }
+    /// <summary>Adds a task and its events; gives its number, or changes and gives nothing when there is one of its key.</summary>
+    public string Create(int events) => events <= CommonEvents ? _creations[events] : MakeCreation(events);
 
     public string Find { get; }
 
@@ -104,6 +100,23 @@ internal sealed class TaskSql
         ContextFilter | StateFilter => $" and context_id = ${first} and state = ${first + 1}",
         _ => "",
     };
+
+    private string MakeCreation(int events)
+    {
+        var insert = $"""
+            insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, replica, change)
+            select $1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes')
+            {(_replies ? $"where not exists (select from {_schema}.replies where id = $1 and owner = $2 and tenant = $3)" : "")}
+            on conflict do nothing
+            """;
+        if (events > 0)
+        {
+            // Of a task that comes with events nobody has heard before: it has no webhooks.
+            return MakeChange(insert, versionBefore: 11, events);
+        }
+
+        return _push ? $"with changed as ({insert} returning number) {PushSql.OnCreate(_schema)} select number from changed" : $"{insert} returning number";
+    }
 
     private string MakeAppend(int events) => MakeChange($"""
         update {_schema}.tasks

@@ -7,7 +7,7 @@ namespace A2AAgent.Postgres.Writes;
 
 /// <summary>A task to be created or appended to, and its outcome: the task's number, or null when the version is another.</summary>
 /// <param name="record">The task after the events.</param>
-/// <param name="changes">The events; none for a new task.</param>
+/// <param name="changes">The events; a new task may have none.</param>
 /// <param name="replica">Who writes.</param>
 internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> changes, long replica)
 {
@@ -15,7 +15,10 @@ internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> ch
 
     public TaskRecord Record => record;
 
-    /// <summary>The events; none for a new task.</summary>
+    /// <summary>True for a task to be created.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>The events; a new task may have none.</summary>
     public IReadOnlyList<StreamEvent> Changes => changes;
 
     public long Replica => replica;
@@ -30,16 +33,26 @@ internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> ch
 
     public NpgsqlBatchCommand ToCommand(TaskSql sql)
     {
-        if (changes.Count == 0)
+        if (IsNew)
         {
-            var create = new NpgsqlBatchCommand(sql.Create);
-            create.Parameters.Put(record.Key);
-            create.Parameters.Put(record);
-            create.Parameters.Put(replica);
-            return create;
+            return Create(sql);
         }
 
         return Snapshots.IsDue(record.Version, changes) ? Append(sql) : AppendEvents(sql);
+    }
+
+    private NpgsqlBatchCommand Create(TaskSql sql)
+    {
+        var command = new NpgsqlBatchCommand(sql.Create(changes.Count));
+        command.Parameters.Put(record.Key);
+        command.Parameters.Put(record);
+        command.Parameters.Put(replica);
+        if (changes.Count > 0)
+        {
+            PutEvents(command.Parameters);
+        }
+
+        return command;
     }
 
     private NpgsqlBatchCommand Append(TaskSql sql)

@@ -9,8 +9,12 @@ using A2AAgent.Server.Signing;
 
 namespace A2AAgent.Server.Commands;
 
-/// <summary>Writes or verifies the card, or writes the public keys, and nothing else: nobody can call the agent meanwhile.</summary>
-internal sealed class Command(CommandLine line, AgentOptions options, CardBuilder cards, CardSigning signing, TimeProvider time)
+/// <summary>
+/// Writes or verifies the card, writes the public keys, or brings the database up to date, and nothing else: nobody can call the agent
+/// meanwhile.
+/// </summary>
+internal sealed class Command(
+    CommandLine line, AgentOptions options, CardBuilder cards, CardSigning signing, TimeProvider time, IDatabaseMigration? migration = null)
 {
     public const int Success = 0;
     public const int Failure = 1;
@@ -30,6 +34,7 @@ internal sealed class Command(CommandLine line, AgentOptions options, CardBuilde
             var result = line switch
             {
                 { Help: true } => Lines(CommandLine.Usage),
+                { Name: CommandLine.Migrate } => Lines(await MigrateAsync(cancellationToken)),
                 { Name: CommandLine.Jwks } => await PublicKeysAsync(cancellationToken),
                 { OnlyVerifies: true } => Lines(await VerifyAsync(await CardToVerifyAsync(input, cancellationToken), cancellationToken)),
                 _ => await CardAsync(messages, cancellationToken),
@@ -39,7 +44,7 @@ internal sealed class Command(CommandLine line, AgentOptions options, CardBuilde
             await output.FlushAsync(cancellationToken);
             return Success;
         }
-        catch (Exception e) when (e is AgentCardSignatureException or JsonException or IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception e) when (e is CommandException or AgentCardSignatureException or JsonException or IOException or UnauthorizedAccessException or CryptographicException)
         {
             await messages.WriteLineAsync(e.Message);
             return Failure;
@@ -47,6 +52,17 @@ internal sealed class Command(CommandLine line, AgentOptions options, CardBuilde
     }
 
     private static byte[] Lines(string text) => Encoding.UTF8.GetBytes(text);
+
+    private async Task<string> MigrateAsync(CancellationToken cancellationToken)
+    {
+        if (migration is null)
+        {
+            throw new AgentConfigurationException(
+                "There is nothing to migrate: this agent keeps its tasks in memory. With builder.AddPostgresTasks() of the package A2AAgent.Postgres it keeps them in PostgreSQL.");
+        }
+
+        return line.Prints ? migration.Script() : await migration.RunAsync(cancellationToken);
+    }
 
     private async Task<byte[]> CardAsync(TextWriter messages, CancellationToken cancellationToken)
     {

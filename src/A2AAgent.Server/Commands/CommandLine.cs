@@ -3,15 +3,17 @@ using A2AAgent.Server.Configuration;
 
 namespace A2AAgent.Server.Commands;
 
-/// <summary>What an agent is asked to do instead of answering clients: <c>card</c> or <c>jwks</c>, with options.</summary>
+/// <summary>What an agent is asked to do instead of answering clients: <c>card</c>, <c>jwks</c> or <c>migrate</c>, with options.</summary>
 internal sealed class CommandLine
 {
     public const string Card = "card";
     public const string Jwks = "jwks";
+    public const string Migrate = "migrate";
 
     public const string Usage = """
         card    writes the Agent Card to the standard output, or verifies one
         jwks    writes the public keys with which the card can be verified
+        migrate brings the tasks' database up to date
 
           --public-url URL    the address under which clients reach the agent; default: Agent:PublicUrl
           --sign FILE         sign with this private key in PEM, instead of those of Agent:Signing:Keys; once for each key, the newest first
@@ -20,10 +22,11 @@ internal sealed class CommandLine
           --verify FILE       verify with the public keys of this JWKS: the card that --sign made, otherwise the one of --card
           --card FILE         the card to verify; default: the standard input
           --other-sdks        accept signatures over the form that the SDKs for JavaScript and Python make of a card, which leaves out what is empty
+          --print             writes the statements of migrate instead of running them
           --help              this text
 
         Settings can be given as well, for example --Agent:PublicUrl=https://agents.example.com.
-        The exit code is 0, or 1 when a card is not valid, 64 when an option is wrong, 78 when a setting is.
+        The exit code is 0, or 1 when a card is not valid or the database cannot be brought up to date, 64 when an option is wrong, 78 when a setting is.
         """;
 
     private readonly List<SigningKeyOptions> _sign = [];
@@ -42,6 +45,9 @@ internal sealed class CommandLine
 
     public bool OtherSdks { get; private set; }
 
+    /// <summary>True when a migration is to be shown rather than run.</summary>
+    public bool Prints { get; private set; }
+
     public IReadOnlyList<SigningKeyOptions> Sign => _sign;
 
     /// <summary>True when a card is read rather than written.</summary>
@@ -51,7 +57,7 @@ internal sealed class CommandLine
     /// <exception cref="UsageException">An option is wrong.</exception>
     public static CommandLine? Parse(ReadOnlySpan<string> arguments)
     {
-        if (arguments is not [Card or Jwks, ..])
+        if (arguments is not [Card or Jwks or Migrate, ..])
         {
             return null;
         }
@@ -74,6 +80,8 @@ internal sealed class CommandLine
         switch (option)
         {
             case "--help": Help = true; break;
+            case "--print" when Name == Migrate: Prints = true; break;
+            case ['-', '-', .. var cards] when Name == Migrate && !cards.Contains(':', StringComparison.Ordinal) && cards != "environment": throw new UsageException($"{Name} has no option {option}.");
             case "--other-sdks": OtherSdks = true; break;
             case "--public-url": PublicUrl = Value(ref arguments); break;
             case "--verify": VerifyFile = Value(ref arguments); break;

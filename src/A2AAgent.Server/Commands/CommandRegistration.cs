@@ -36,7 +36,7 @@ internal static class CommandRegistration
 
     public static void Add(IServiceCollection services, CommandLine line, AgentOptions options)
     {
-        if (line.Sign.Count > 0 || line.OnlyVerifies)
+        if (line.Sign.Count > 0 || line.OnlyVerifies || line.Name == CommandLine.Migrate)
         {
             // Where cards are made, the agent's own keys need not be.
             options.Signing.Keys.Clear();

@@ -55,6 +55,26 @@ internal sealed class TaskEngine(
         }
     }
 
+    /// <summary>
+    /// Begins a turn whose new task nobody can see before its skill gives something, and which is recorded only then; null when this one's
+    /// is to be recorded first.
+    /// </summary>
+    /// <param name="key">The key of the task.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="skill">The skill that the message goes to.</param>
+    public TaskRunner? TryBeginUnrecorded(TaskKey key, Message message, BoundSkill skill)
+    {
+        // A skill that another replica may run again has to leave it something to find.
+        if (store is not IWholeTaskStore whole || skill.CanRestart)
+        {
+            return null;
+        }
+
+        var (runner, _) = Start(NewRecord(key, message, skill.SkillId, TaskState.Working));
+        runner.First = new FirstRecord(whole);
+        return runner;
+    }
+
     /// <summary>Begins a turn anew that was interrupted. Its skill is not yet running.</summary>
     /// <exception cref="AgentException">There is no place for it now, or the store is away.</exception>
     /// <exception cref="TaskConflictException">Somebody else has changed the task.</exception>

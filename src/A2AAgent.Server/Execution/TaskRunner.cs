@@ -23,6 +23,9 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     private volatile bool _ended;
     private volatile StopReason _reason;
 
+    /// <summary>Set when the task is not recorded before its skill begins.</summary>
+    public FirstRecord? First { get; set; }
+
     /// <summary>The task after the newest event.</summary>
     public TaskRecord Record => Volatile.Read(ref _record);
 
@@ -146,11 +149,16 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
                 await StatusAsync(TaskState.Working, message: null, _stop.Token);
             }
 
-            await skill.Run!(context, _stop.Token);
+            await RecordedAsync(skill.Run!(context, _stop.Token));
             if (!_ended)
             {
                 await StatusAsync(TaskState.Completed, message: null, CancellationToken.None);
             }
+        }
+        catch (Exception) when (First is { HasFailed: true })
+        {
+            // There is no task to end; whoever sent the message hears why.
+            _ended = true;
         }
         catch (TaskConflictException e)
         {
@@ -170,6 +178,47 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         {
             Log.SkillFailed(engine.Logger, e, live.Key.Id, skill.SkillId);
             await EndAsync(TaskState.Failed, $"The skill '{skill.SkillId}' failed. The agent's log has the details under task {live.Key.Id}.");
+        }
+    }
+
+    /// <summary>Sees to it that a task is recorded before anything takes time.</summary>
+    private async ValueTask RecordedAsync(ValueTask run)
+    {
+        if (First is { IsPending: true } first && !run.IsCompleted)
+        {
+            var running = run.AsTask();
+            try
+            {
+                await RecordAsync(first);
+            }
+            catch
+            {
+                await CancelAsync();
+                _ = running.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                throw;
+            }
+
+            await running;
+        }
+        else
+        {
+            await run;
+        }
+    }
+
+    private async ValueTask RecordAsync(FirstRecord first)
+    {
+        await _writing.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (first.IsPending)
+            {
+                await first.RecordAsync(_record, []);
+            }
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 
@@ -251,7 +300,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
 
         var next = _record with { Task = task, Version = version + changes.Length };
-        await engine.Recorder.AppendAsync(next, changes, this, cancellationToken);
+        await (First is { IsPending: true } first ? first.RecordAsync(next, changes) : engine.Recorder.AppendAsync(next, changes, this, cancellationToken));
         Volatile.Write(ref _record, next);
         _ended = task.Status.State.IsSettled();
         foreach (var change in changes)

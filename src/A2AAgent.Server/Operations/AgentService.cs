@@ -186,12 +186,29 @@ internal sealed class AgentService(
             ? await BeginWithWebhookAsync(turn, configuration, first, cancellationToken)
             : await BeginTurnAsync(turn, first, cancellationToken);
         turn.Claim?.Begun();
+        AuditNew(turn);
+        return runner;
+    }
+
+    private TaskRunner? TryBeginUnrecorded(Turn turn)
+    {
+        // Whoever has a webhook hears of the task from its beginning, and a message that comes again must find it.
+        if (turn.Existing is not null || turn.Claim is not null || turn.Request.Configuration?.TaskPushNotificationConfig is not null
+            || engine.TryBeginUnrecorded(turn.Key, turn.Message, turn.Skill) is not { } runner)
+        {
+            return null;
+        }
+
+        AuditNew(turn);
+        return runner;
+    }
+
+    private void AuditNew(Turn turn)
+    {
         if (turn.Existing is null && turn.Key.Owner.Length > 0)
         {
             audit.TaskCreated(turn.Key, turn.Skill.SkillId);
         }
-
-        return runner;
     }
 
     /// <summary>Apart, so that only those who need the delegate pay for it.</summary>
@@ -214,8 +231,9 @@ internal sealed class AgentService(
     /// </summary>
     private async ValueTask<TaskRecord> CompleteAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var runner = await BeginAsync(turn, TaskState.Working, cancellationToken);
+        var runner = TryBeginUnrecorded(turn) ?? await BeginAsync(turn, TaskState.Working, cancellationToken);
         await RunAsync(runner, turn).WaitAsync(cancellationToken);
+        runner.First?.ThrowIfFailed();
         if (runner.Record.Task.Status.State.IsSettled())
         {
             return runner.Record;

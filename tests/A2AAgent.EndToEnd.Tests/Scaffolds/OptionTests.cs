@@ -84,6 +84,7 @@ public sealed class OptionTests(TemplatePackage template, ITestOutputHelper outp
     [Theory]
     [InlineData("--framework", "net8.0")]
     [InlineData("--bindings", "soap")]
+    [InlineData("--store", "redis")]
     public async Task An_unknown_choice_is_refused(string option, string value)
     {
         var (scaffold, result) = await template.TryCreateAsync("Acme.Travel", option, value);
@@ -98,6 +99,7 @@ public sealed class OptionTests(TemplatePackage template, ITestOutputHelper outp
     {
         var scaffold = await template.CreateAsync("Acme.Travel", "--no-restore");
 
+        Assert.DoesNotContain("Postgres", scaffold.Read(scaffold.Project) + scaffold.Read("Program.cs") + scaffold.Read("README.md"), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(
             [".dockerignore", ".gitignore", "Acme.Travel.csproj", "Dockerfile", "ExpenseAgent.cs", "ExpenseAgent.http", "ExpenseAgent.rest.http", "ExpenseJson.cs",
                 "ExpenseReport.cs", "ExpenseVerdict.cs", "PolicyBook.cs", "Program.cs", "README.md", "appsettings.json", "nuget.config"],

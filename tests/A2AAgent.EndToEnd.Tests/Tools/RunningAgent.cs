@@ -30,7 +30,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
 
     public string Log => string.Join('\n', _lines);
 
-    public static async Task<RunningAgent> StartAsync(ProcessStartInfo start)
+    public static async Task<RunningAgent> StartAsync(ProcessStartInfo start, TimeSpan? limit = null)
     {
         Settings(start);
         var agent = new RunningAgent(start);
@@ -39,7 +39,7 @@ internal sealed partial class RunningAgent : IAsyncDisposable
         agent._process.BeginErrorReadLine();
         try
         {
-            await agent._listening.Task.WaitAsync(Limit);
+            await agent._listening.Task.WaitAsync(limit ?? Limit);
             return agent;
         }
         catch (Exception e)

@@ -4,6 +4,7 @@ using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Feed;
 using A2AAgent.Postgres.Migrations;
 using A2AAgent.Postgres.Push;
+using A2AAgent.Postgres.Reads;
 using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
@@ -19,7 +20,7 @@ internal sealed class Database : IAsyncDisposable
 {
     private readonly NpgsqlConnectionStringBuilder _connection;
     private readonly LoggerFactory _loggers;
-    private readonly List<WriteQueue> _queues = [];
+    private readonly List<IAsyncDisposable> _queues = [];
 
     public Database(NpgsqlConnectionStringBuilder connection, PostgresOptions options, TimeProvider? clock = null)
     {
@@ -84,8 +85,9 @@ internal sealed class Database : IAsyncDisposable
     {
         var capacity = new TaskCapacity(Calls, Sql, Options, time, _loggers.CreateLogger<TaskCapacity>());
         var queue = new WriteQueue(Calls, Sql, PostgresBuilderExtensions.Lanes(Options));
-        _queues.Add(queue);
-        return new PostgresTaskStore(Calls, Sql, capacity, queue, Notifier, Lease, options, new DatabaseTime(time, _loggers.CreateLogger<DatabaseTime>()), _loggers.CreateLogger<PostgresTaskStore>());
+        var reads = new ReadQueue(Calls, Sql, PostgresBuilderExtensions.Lanes(Options));
+        _queues.AddRange([queue, reads]);
+        return new PostgresTaskStore(Calls, Sql, capacity, queue, reads, Notifier, Lease, options, new DatabaseTime(time, _loggers.CreateLogger<DatabaseTime>()), _loggers.CreateLogger<PostgresTaskStore>());
     }
 
     /// <summary>A feed that hears what is notified, once <see cref="TaskListener"/> is started.</summary>

@@ -43,7 +43,10 @@ internal static class PostgresPrograms
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}:\n{await output}{await errors}");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}:\n{await output}{await errors}");
+        }
     }
 
     private static string Group(string account) => File.ReadLines("/etc/passwd").Select(static line => line.Split(':')).First(fields => fields[0] == account)[3];

@@ -43,6 +43,7 @@ public sealed class OutageTests : IAsyncLifetime
         await using var host = await StartAsync();
         var answer = new HttpJsonClient(host).CallAsync("SendMessage", TestJson.Text("once", "x"));
         var id = await host.Script.NextStartedAsync(Token);
+        await host.UntilRecordedAsync(id, Token);
         await Server.KillAsync();
         host.Script.Open();
         await Task.Delay(TimeSpan.FromSeconds(1), Token);

@@ -125,6 +125,7 @@ public sealed class ReplicaTests : IAsyncLifetime
     {
         var blocking = OnFirst.CallAsync("SendMessage", TestJson.Text("once", "x"));
         var id = await First.Script.NextStartedAsync(Token);
+        await First.UntilRecordedAsync(id, Token);
         await using var watched = await OnSecond.StreamAsync("SubscribeToTask", new { id });
         await watched.NextAsync();
 
