@@ -21,7 +21,7 @@ internal static class ReplicaBinary
         // Apart from the repository's own output, which another test run may be using.
         var output = folder.PathOf("native");
         await Tool.NeedDotNetAsync(Repository.Root,
-            "publish", Project, "-c", "Release", "-o", output, "--artifacts-path", folder.PathOf("build"), "-p:RunAnalyzers=false", "-v", "quiet", "-nologo", "-warnaserror");
+            "publish", Project, "-c", "Release", "--use-current-runtime", "-o", output, "--artifacts-path", folder.PathOf("build"), "-p:RunAnalyzers=false", "-v", "quiet", "-nologo", "-warnaserror");
         return Path.Combine(output, "replica-agent");
     }
 }
