@@ -11,6 +11,9 @@ public sealed class PushReplicaTests : IAsyncLifetime
 {
     private static readonly (string Key, string Value) Patient = ("Agent:Push:MaxAttempts", "10000");
 
+    /// <summary>A replica that stalls on a busy machine is taken over otherwise, and its events come twice.</summary>
+    private static readonly (string Key, string Value) Unhurried = ("Agent:Tasks:Postgres:Lease", "00:02:00");
+
     private Database? _database;
 
     private Database Database => _database!;
@@ -174,8 +177,8 @@ public sealed class PushReplicaTests : IAsyncLifetime
     public async Task Two_replicas_deliver_what_they_share_each_event_once_and_in_order()
     {
         await using var receiver = await Receiver.StartAsync(static number => number % 7 == 0 ? 503 : 200);
-        await using var one = await PushHost.StartReplicaAsync(Database, Patient);
-        await using var two = await PushHost.StartReplicaAsync(Database, Patient);
+        await using var one = await PushHost.StartReplicaAsync(Database, Patient, Unhurried);
+        await using var two = await PushHost.StartReplicaAsync(Database, Patient, Unhurried);
 
         var tasks = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? one : two).SendAsync("count", "20", new { url = receiver.Url })));
 
@@ -409,9 +412,7 @@ public sealed class PushReplicaTests : IAsyncLifetime
     public async Task A_message_that_comes_to_two_replicas_at_once_has_one_webhook_that_gets_each_event_once()
     {
         await using var receiver = await Receiver.StartAsync();
-
-        // A long lease: a replica that stalls on a busy machine is taken over, and its events come twice.
-        (string, string)[] settings = [("Agent:Tasks:Idempotency", "true"), ("Agent:Tasks:Postgres:Lease", "00:02:00")];
+        (string, string)[] settings = [("Agent:Tasks:Idempotency", "true"), Unhurried];
         await using var one = await PushHost.StartReplicaAsync(Database, settings);
         await using var two = await PushHost.StartReplicaAsync(Database, settings);
         for (var i = 0; i < 20; i++)

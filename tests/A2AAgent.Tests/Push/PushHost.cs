@@ -41,7 +41,8 @@ internal sealed class PushHost : IAsyncDisposable
     }
 
     /// <summary>Starts an agent over a schema that others may share.</summary>
-    public static Task<PushHost> StartReplicaAsync(Database database, params (string Key, string Value)[] settings) => StartReplicaAsync([.. Settings(database), .. settings]);
+    public static Task<PushHost> StartReplicaAsync(Database database, params (string Key, string Value)[] settings) =>
+        StartReplicaAsync([.. settings, .. Settings(database).Where(usual => !Array.Exists(settings, setting => setting.Key == usual.Key))]);
 
     /// <summary>Starts an agent that keeps tasks and webhooks in PostgreSQL.</summary>
     public static async Task<PushHost> StartReplicaAsync((string Key, string Value)[] settings, bool agentFirst = false) => new(await StartAgentAsync(settings, agentFirst));
