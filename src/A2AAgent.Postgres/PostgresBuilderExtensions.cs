@@ -6,12 +6,14 @@ using A2AAgent.Postgres.Migrations;
 using A2AAgent.Postgres.Push;
 using A2AAgent.Postgres.Reads;
 using A2AAgent.Postgres.Replicas;
+using A2AAgent.Postgres.Replies;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
 using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Operations.Idempotency;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Push.Outbox;
 using A2AAgent.Server.Tasks;
@@ -49,6 +51,7 @@ public static class PostgresBuilderExtensions
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(provider => Connect(connection, configure, provider.GetService<ILoggerFactory>()));
         builder.Services.RemoveAll<ITaskStore>();
+        builder.Services.RemoveAll<IReplyLog>();
         QuietStatements(builder);
         Add(builder.Services);
         return builder;
@@ -75,9 +78,13 @@ public static class PostgresBuilderExtensions
 
     private static void Add(IServiceCollection services)
     {
-        services.AddSingleton(static provider => new TaskSql(provider.GetRequiredService<PostgresOptions>().Schema, push: provider.GetService<PushOptions>() is not null));
+        services.AddSingleton(static provider => new TaskSql(
+            provider.GetRequiredService<PostgresOptions>().Schema,
+            push: provider.GetService<PushOptions>() is not null,
+            replies: provider.GetRequiredService<TaskOptions>().Idempotency));
         services.AddSingleton(static provider => new PushSql(provider.GetRequiredService<PostgresOptions>().Schema));
         services.AddSingleton<IPushOutbox, PostgresPushOutbox>();
+        services.AddSingleton(static provider => new ReplySql(provider.GetRequiredService<PostgresOptions>().Schema));
         services.AddSingleton(static provider => new ReplicaSql(provider.GetRequiredService<PostgresOptions>().Schema));
         services.AddSingleton<DatabaseTime>();
         services.AddSingleton<ReplicaLease>();
@@ -107,6 +114,10 @@ public static class PostgresBuilderExtensions
             provider.GetRequiredService<PostgresCalls>(), provider.GetRequiredService<TaskSql>(), Lanes(provider.GetRequiredService<PostgresOptions>())));
         services.AddSingleton<ITaskStore, PostgresTaskStore>();
         services.AddSingleton<ITaskFeed, PostgresTaskFeed>();
+        services.AddSingleton<PostgresReplyLog>();
+        services.AddSingleton<IReplyLog>(static provider => provider.GetRequiredService<PostgresReplyLog>());
+        services.AddHostedService<ReplySweeper>();
+        services.AddHostedService<TaskTakeover>();
 
         // Before all others, whatever the order of calls: they start first and stop last, when the last task has ended.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TaskListener>());

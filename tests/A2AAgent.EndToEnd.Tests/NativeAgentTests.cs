@@ -41,6 +41,7 @@ public sealed class NativeAgentTests(NativeAgent native, ITestOutputHelper outpu
     [Theory]
     [InlineData("Agent__Tls__CertificateFile", "/tls.crt", "Tls")]
     [InlineData("Agent__Security__Schemes__jwt__Issuer", "https://issuer.example.com", "Tokens")]
+    [InlineData("Agent__Tasks__Idempotency", "true", "Idempotency")]
     public async Task A_setting_for_what_the_binary_was_published_without_says_how_to_publish_it(string setting, string value, string feature)
     {
         var command = await native.CommandAsync();

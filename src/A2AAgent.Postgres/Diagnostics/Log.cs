@@ -38,6 +38,9 @@ internal static partial class Log
     [LoggerMessage(510, LogLevel.Warning, "This machine's clock is {Offset} behind the database's, by which tasks go; set it right")]
     public static partial void ClockIsOff(ILogger logger, TimeSpan offset);
 
+    [LoggerMessage(530, LogLevel.Warning, "Old replies could not be removed; it is tried again")]
+    public static partial void RepliesNotRemoved(ILogger logger, Exception exception);
+
     [LoggerMessage(511, LogLevel.Warning, "The lease could not be given back; the other replicas wait for it to lapse")]
     public static partial void NotReleased(ILogger logger, Exception exception);
 

@@ -86,3 +86,20 @@ create sequence push_claims;
 
 create index push_due on push_configs (next_attempt) where due;
 create index push_held on push_configs (next_attempt) where holders > 0;
+
+-- What skills that make no task have replied, for messages that come again. The key is that of the task that the message would have begun.
+create table replies
+(
+    tenant  text collate "C" not null,
+    owner   text collate "C" not null,
+    id      text collate "C" not null,
+    digest  bytea            not null, -- of the message's content
+    claim   uuid             not null, -- of the call that runs the skill, or did
+    replica bigint           not null, -- its replica
+    at      timestamptz      not null, -- when it began, then when it replied
+    reply   text,                      -- ProtoJSON; null while the skill runs
+    primary key (id, owner, tenant)
+);
+
+create index replies_made on replies (at) where reply is not null;
+create index replies_awaited on replies (at) where reply is null;

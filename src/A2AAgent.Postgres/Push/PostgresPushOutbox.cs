@@ -3,7 +3,9 @@ using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Protocol;
+using A2AAgent.Server.Push;
 using A2AAgent.Server.Push.Configs;
+using A2AAgent.Server.Push.Delivery;
 using A2AAgent.Server.Push.Outbox;
 using A2AAgent.Server.Tasks;
 using Microsoft.Extensions.Logging;
@@ -26,6 +28,8 @@ internal sealed class PostgresPushOutbox(PostgresCalls calls, PushSql sql, Repli
 
     /// <summary>Webhooks take their share of the connections, not those of the requests.</summary>
     private readonly SemaphoreSlim _steps = new(PostgresBuilderExtensions.Lanes(options));
+
+    public IWebhooks Open(PushDelivery delivery, PushOptions options, TimeProvider time) => new OutboxWebhooks(this, new OutboxLoop(this, delivery, options, time), options);
 
     public ValueTask<OutboxSaved> SaveAsync(OutboxSave save, CancellationToken cancellationToken)
     {

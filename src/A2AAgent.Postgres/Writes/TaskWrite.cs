@@ -21,6 +21,8 @@ internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> ch
     /// <summary>The events; a new task may have none.</summary>
     public IReadOnlyList<StreamEvent> Changes => changes;
 
+    public long Replica => replica;
+
     public Task<long?> Outcome => _outcome.Task;
 
     /// <summary>The object that stands for this write when it is made again.</summary>

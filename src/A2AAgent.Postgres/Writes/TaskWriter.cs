@@ -58,7 +58,19 @@ internal sealed class TaskWriter(PostgresCalls calls, TaskSql sql, WriteQueue qu
     }
 
     private async ValueTask<bool> HasHappenedAsync(TaskWrite write) =>
-        _doubtful.Remove(write.Identity) && (write.Changes.Count == 0 || await calls.RunAsync(HasEventAsync, write, CancellationToken.None));
+        _doubtful.Remove(write.Identity) && (write.Changes.Count == 0
+            ? await calls.RunAsync(HasTaskAsync, write, CancellationToken.None)
+            : await calls.RunAsync(HasEventAsync, write, CancellationToken.None));
+
+    /// <summary>Another replica may have created a task of the same key: that of a message that came to both.</summary>
+    private async ValueTask<bool> HasTaskAsync(NpgsqlConnection connection, TaskWrite write, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql.HasTask, connection);
+        command.Parameters.Put(write.Record.Key);
+        command.Parameters.Put(write.Record.ToUtf8Json());
+        command.Parameters.Put(write.Replica);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
 
     private async ValueTask<bool> HasEventAsync(NpgsqlConnection connection, TaskWrite write, CancellationToken cancellationToken)
     {

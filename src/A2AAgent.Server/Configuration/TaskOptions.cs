@@ -18,6 +18,14 @@ public sealed class TaskOptions
     /// <summary>How much content the in-memory store keeps at most, in bytes, by estimate; tasks go as with <see cref="MaxTasks"/>. Default: 256 MiB.</summary>
     public long MaxBytes { get; set; } = 256L * 1024 * 1024;
 
+    /// <summary>
+    /// Whether a message that a caller sends again, with the same <c>messageId</c> and the same content, is answered with the task or the reply of
+    /// the first time, also while that is running; the same <c>messageId</c> with other content is then an error. For as long as the task is kept, a
+    /// direct reply for <see cref="FinishedTtl"/>. Callers whom nobody knows are one owner. Default: false, since clients exist that use a
+    /// <c>messageId</c> more than once.
+    /// </summary>
+    public bool Idempotency { get; set; }
+
     /// <summary>How many skills may run at a time; further messages fail with RESOURCE_EXHAUSTED. Default: 1,000.</summary>
     public int MaxRunning { get; set; } = 1_000;
 

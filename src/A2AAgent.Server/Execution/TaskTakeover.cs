@@ -11,6 +11,7 @@ namespace A2AAgent.Server.Execution;
 /// Looks after tasks whose replica is gone: runs those again whose skill says that it may be, and fails the others, so that no client waits
 /// for ever. Does what other replicas ask for, too.
 /// </summary>
+/// <remarks>Added by stores that several replicas share.</remarks>
 internal sealed class TaskTakeover(TaskEngine engine, AgentRuntime agent, Draining draining, TimeProvider time, ILogger<TaskTakeover> logger) : BackgroundService
 {
     /// <summary>A message that ends every process that reads it is not to end them all, for ever.</summary>

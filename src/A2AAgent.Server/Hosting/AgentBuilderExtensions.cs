@@ -74,6 +74,7 @@ public static class AgentBuilderExtensions
         TlsRegistration.Require(builder.Services, options);
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
+        features.AddIdempotency();
         return builder;
     }
 
@@ -90,7 +91,6 @@ public static class AgentBuilderExtensions
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Admission>();
         services.AddHostedService<TaskSweeper>();
-        services.AddHostedService<TaskTakeover>();
         services.AddHostedService<DrainService>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + options.Push.DrainTimeout + TimeSpan.FromSeconds(5));
     }

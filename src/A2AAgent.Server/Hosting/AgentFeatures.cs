@@ -1,5 +1,6 @@
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Operations.Idempotency;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Certificates;
@@ -11,13 +12,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace A2AAgent.Server;
 
 /// <summary>
-/// Adds what an agent declares beside its skills; called by generated code, so that the rest stays out of a trimmed binary: each is
-/// megabytes. What is to be declared in the settings alone is named in the project file, as <c>AgentFeatures</c>.
+/// Adds what an agent declares beside its skills; called by generated code, so that the rest stays out of a trimmed binary. What is to be declared in the settings alone is named in the project file, as <c>AgentFeatures</c>.
 /// </summary>
 public sealed class AgentFeatures
 {
     private const string Tokens = "Tokens";
     private const string Tls = "Tls";
+    private const string Idempotency = "Idempotency";
 
     private readonly IServiceCollection _services;
     private readonly AgentOptions _options;
@@ -50,6 +51,25 @@ public sealed class AgentFeatures
         if (FeatureSwitches.Tls)
         {
             AddTls();
+        }
+    }
+
+    /// <summary>Puts idempotency in front of the agent's service when the settings ask for it.</summary>
+    /// <exception cref="AgentConfigurationException">The binary has none.</exception>
+    internal void AddIdempotency()
+    {
+        if (!_options.Tasks.Idempotency)
+        {
+            return;
+        }
+
+        if (FeatureSwitches.Idempotency)
+        {
+            IdempotencyRegistration.Add(_services);
+        }
+        else
+        {
+            throw Without("Agent:Tasks:Idempotency is set", Idempotency, "");
         }
     }
 

@@ -14,5 +14,8 @@ internal static class FeatureSwitches
     [FeatureSwitchDefinition("A2AAgent.Tls")]
     public static bool Tls => IsOn("A2AAgent.Tls");
 
+    [FeatureSwitchDefinition("A2AAgent.Idempotency")]
+    public static bool Idempotency => IsOn("A2AAgent.Idempotency");
+
     private static bool IsOn(string name) => !AppContext.TryGetSwitch(name, out var on) || on;
 }

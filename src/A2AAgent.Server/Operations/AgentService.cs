@@ -3,6 +3,7 @@ using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Operations.Idempotency;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Access;
 using A2AAgent.Server.Tasks;
@@ -27,9 +28,19 @@ internal sealed class AgentService(
 {
     private readonly AgentCapabilities _capabilities = definition.Card.Capabilities;
 
-    public async ValueTask<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
+    public ValueTask<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken) =>
+        SendMessageAsync(request, context, claim: null, cancellationToken);
+
+    public ValueTask<IAsyncEnumerable<StreamEvent>> SendStreamingMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken) =>
+        SendStreamingMessageAsync(request, context, claim: null, cancellationToken);
+
+    /// <param name="request">The request.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="claim">What is known of the message; null when nobody wants to know.</param>
+    /// <param name="cancellationToken">The request's own.</param>
+    internal async ValueTask<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CallContext context, SendClaim? claim, CancellationToken cancellationToken)
     {
-        var turn = await PrepareAsync(request, context, cancellationToken);
+        var turn = await PrepareAsync(request, context, claim, cancellationToken);
         if (turn.Skill.Reply is { } reply)
         {
             return SendMessageResponse.From(await ReplyAsync(turn, reply, cancellationToken));
@@ -41,10 +52,11 @@ internal sealed class AgentService(
         return Response(record, request.Configuration?.HistoryLength);
     }
 
-    public async ValueTask<IAsyncEnumerable<StreamEvent>> SendStreamingMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
+    /// <inheritdoc cref="SendMessageAsync(SendMessageRequest, CallContext, SendClaim?, CancellationToken)"/>
+    internal async ValueTask<IAsyncEnumerable<StreamEvent>> SendStreamingMessageAsync(SendMessageRequest request, CallContext context, SendClaim? claim, CancellationToken cancellationToken)
     {
         RequireStreaming();
-        var turn = await PrepareAsync(request, context, cancellationToken);
+        var turn = await PrepareAsync(request, context, claim, cancellationToken);
         if (turn.Skill.Reply is { } reply)
         {
             return SingleEvent.Of(StreamEvent.From(await ReplyAsync(turn, reply, cancellationToken)));
@@ -136,7 +148,8 @@ internal sealed class AgentService(
         return scopes.Of(tenant, context);
     }
 
-    private async ValueTask<Turn> PrepareAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
+    /// <summary>What sending begins with, before anything is looked up.</summary>
+    internal TaskScope Admit(SendMessageRequest request, CallContext context)
     {
         var scope = Admit(request.Tenant, context);
         draining.ThrowIfDraining();
@@ -146,17 +159,23 @@ internal sealed class AgentService(
             RequirePush().CheckInline(webhook, request.Message);
         }
 
-        var existing = request.Message.TaskId.Length > 0 ? await FindExistingAsync(request.Message, scope, cancellationToken) : null;
+        return scope;
+    }
+
+    private async ValueTask<Turn> PrepareAsync(SendMessageRequest request, CallContext context, SendClaim? claim, CancellationToken cancellationToken)
+    {
+        var scope = Admit(request, context);
+        var existing = request.Message.TaskId.Length > 0 ? await FindExistingAsync(request.Message, scope, claim, cancellationToken) : null;
         var skillId = await skills.ChooseAsync(request, existing, context, cancellationToken);
         skillAccess.Require(skillId, context.Principal);
         MessageRules.MediaTypes(request.Message, skillId, definition);
         var skill = agent.Bind(skillId, request.Message, existing?.Task);
-        return new Turn(request, context, scope, existing, skill);
+        return new Turn(request, context, scope, existing, skill, claim);
     }
 
-    private async ValueTask<TaskRecord> FindExistingAsync(Message message, TaskScope scope, CancellationToken cancellationToken)
+    private async ValueTask<TaskRecord> FindExistingAsync(Message message, TaskScope scope, SendClaim? claim, CancellationToken cancellationToken)
     {
-        var record = await engine.Store.FindAsync(scope.Key(message.TaskId), cancellationToken) ?? throw AgentException.TaskNotFound(message.TaskId);
+        var record = claim?.Existing ?? await engine.Store.FindAsync(scope.Key(message.TaskId), cancellationToken) ?? throw AgentException.TaskNotFound(message.TaskId);
         TurnRules.Check(record.Task, message);
         return record;
     }
@@ -166,14 +185,15 @@ internal sealed class AgentService(
         var runner = turn.Request.Configuration is { TaskPushNotificationConfig: not null } configuration
             ? await BeginWithWebhookAsync(turn, configuration, first, cancellationToken)
             : await BeginTurnAsync(turn, first, cancellationToken);
+        turn.Claim?.Begun();
         AuditNew(turn);
         return runner;
     }
 
     private TaskRunner? TryBeginUnrecorded(Turn turn)
     {
-        // Whoever has a webhook hears of the task from its beginning.
-        if (turn.Existing is not null || turn.Request.Configuration?.TaskPushNotificationConfig is not null
+        // Whoever has a webhook hears of the task from its beginning, and a message that may be sent again has to find it.
+        if (turn.Existing is not null || turn.Claim is not null || turn.Request.Configuration?.TaskPushNotificationConfig is not null
             || engine.TryBeginUnrecorded(turn.Key, turn.Message, turn.Skill) is not { } runner)
         {
             return null;
@@ -226,7 +246,7 @@ internal sealed class AgentService(
             : throw new AgentException(AgentError.Internal, $"The end of task {turn.Key.Id} could not be recorded; ask for the task later.");
     }
 
-    private static SendMessageResponse Response(TaskRecord record, int? historyLength)
+    internal static SendMessageResponse Response(TaskRecord record, int? historyLength)
     {
         var view = record.Task.WithHistoryLength(historyLength);
 
@@ -240,13 +260,16 @@ internal sealed class AgentService(
 
     private static void RunInBackground(TaskRunner runner, Turn turn) => _ = Task.Run(() => RunAsync(runner, turn));
 
-    private async ValueTask<Message> ReplyAsync(Turn turn, Func<SkillContext, CancellationToken, ValueTask<Message>> reply, CancellationToken cancellationToken)
+    private ValueTask<Message> ReplyAsync(Turn turn, Func<SkillContext, CancellationToken, ValueTask<Message>> reply, CancellationToken cancellationToken) =>
+        turn.Claim is { } claim ? claim.ReplyAsync(() => InvokeAsync(turn, reply, cancellationToken), cancellationToken) : InvokeAsync(turn, reply, cancellationToken);
+
+    private async ValueTask<Message> InvokeAsync(Turn turn, Func<SkillContext, CancellationToken, ValueTask<Message>> reply, CancellationToken cancellationToken)
     {
         var message = await replies.InvokeAsync(reply, turn, cancellationToken);
         return message with { ContextId = turn.Message.ContextId, TaskId = turn.Existing?.Key.Id ?? "", Role = Role.Agent };
     }
 
-    private void RequireStreaming()
+    internal void RequireStreaming()
     {
         if (_capabilities.Streaming is not true)
         {

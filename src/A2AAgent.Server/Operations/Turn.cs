@@ -1,5 +1,6 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Execution;
+using A2AAgent.Server.Operations.Idempotency;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Operations;
@@ -9,14 +10,15 @@ internal sealed class Turn
 {
     private readonly CallContext _call;
 
-    public Turn(SendMessageRequest request, CallContext call, TaskScope scope, TaskRecord? existing, BoundSkill skill)
+    public Turn(SendMessageRequest request, CallContext call, TaskScope scope, TaskRecord? existing, BoundSkill skill, SendClaim? claim)
     {
         Request = request;
         _call = call;
         Scope = scope;
         Existing = existing;
         Skill = skill;
-        Key = existing?.Key ?? (skill.Run is null ? default : scope.Key(Identifiers.New()));
+        Claim = claim;
+        Key = existing?.Key ?? (skill.Run is null ? default : claim?.Key ?? scope.Key(Identifiers.New()));
         Message = request.Message with
         {
             TaskId = Key.Id ?? "",
@@ -34,6 +36,9 @@ internal sealed class Turn
     public TaskRecord? Existing { get; }
 
     public BoundSkill Skill { get; }
+
+    /// <summary>What is known of the message; null when nobody wants to know.</summary>
+    public SendClaim? Claim { get; }
 
     public TaskKey Key { get; }
 

@@ -34,6 +34,10 @@ internal interface IPushOperations
     ValueTask<TaskRunner> BeginAsync(
         TaskKey key, SendMessageConfiguration configuration, CallContext context, Func<ValueTask<TaskRunner>> begin, CancellationToken cancellationToken);
 
+    /// <summary>Sets the webhook that comes with a message that is repeated, unless the task has it.</summary>
+    /// <exception cref="AgentException">There is no such task any more, or it has too many webhooks.</exception>
+    ValueTask SetAgainAsync(TaskKey key, TaskPushNotificationConfig given, CallContext context, CancellationToken cancellationToken);
+
     /// <summary>Forgets the webhooks of a task that is gone.</summary>
     ValueTask ForgetAsync(TaskKey key, CancellationToken cancellationToken);
 }

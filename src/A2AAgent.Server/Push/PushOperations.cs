@@ -69,6 +69,16 @@ internal sealed class PushOperations(IWebhooks webhooks, ITaskStore tasks, PushP
         webhooks.BeginAsync(
             new InlineWebhook(key, configuration.TaskPushNotificationConfig!, PushFormat.Of(context), configuration.HistoryLength), begin, cancellationToken);
 
+    public async ValueTask SetAgainAsync(TaskKey key, TaskPushNotificationConfig given, CallContext context, CancellationToken cancellationToken)
+    {
+        var known = await webhooks.ListAsync(key, cancellationToken);
+        var wanted = new InlineWebhook(key, given, PushFormat.Of(context), HistoryLength: null).ToConfig(known).Config;
+        if (!known.Any(config => config.Config == wanted))
+        {
+            await CreateAsync(key, wanted, context, cancellationToken);
+        }
+    }
+
     public ValueTask ForgetAsync(TaskKey key, CancellationToken cancellationToken) => webhooks.ForgetAsync(key, cancellationToken);
 
     private async ValueTask<IReadOnlyList<PushConfig>> FindAsync(TaskKey key, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ internal static class PushRegistration
         var delivery = provider.GetRequiredService<PushDelivery>();
         if (provider.GetService<IPushOutbox>() is { } outbox)
         {
-            return new OutboxWebhooks(outbox, new OutboxLoop(outbox, delivery, options, provider.GetRequiredService<TimeProvider>()), options);
+            return outbox.Open(delivery, options, provider.GetRequiredService<TimeProvider>());
         }
 
         var memory = new PushMemory(options);

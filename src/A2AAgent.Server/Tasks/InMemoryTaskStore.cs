@@ -19,11 +19,14 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
     /// <summary>Says whether somebody wants to know that a task is gone, beside those who watch it.</summary>
     public Func<TaskKey, bool>? HasFollowers { get; set; }
 
+    /// <summary>Says whether a key is in use elsewhere: no task can have it then.</summary>
+    public Func<TaskKey, bool>? IsTaken { get; set; }
+
     public ValueTask CreateAsync(TaskRecord record, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            if (_tasks.ContainsKey(record.Key))
+            if (_tasks.ContainsKey(record.Key) || IsTaken?.Invoke(record.Key) is true)
             {
                 throw new TaskConflictException(record.Key, record.Version);
             }

@@ -404,4 +404,24 @@ public sealed class PushReplicaTests : IAsyncLifetime
         Assert.Equal(3, receiver.Requests);
         Assert.Equal(3L, await Database.RunAsync("select sent from {schema}.push_configs"));
     }
+
+    [Fact]
+    public async Task A_message_that_comes_to_two_replicas_at_once_has_one_webhook_that_gets_each_event_once()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var one = await PushHost.StartReplicaAsync(Database, ("Agent:Tasks:Idempotency", "true"));
+        await using var two = await PushHost.StartReplicaAsync(Database, ("Agent:Tasks:Idempotency", "true"));
+        for (var i = 0; i < 20; i++)
+        {
+            var request = TestJson.Text("count", "3", configuration: new { taskPushNotificationConfig = new { url = receiver.Url } });
+
+            var tasks = await Task.WhenAll(one.Client.CallAsync("SendMessage", request), two.Client.CallAsync("SendMessage", request));
+
+            Assert.Single(tasks.Select(static task => task.GetProperty("task").GetProperty("id").GetString()).Distinct());
+            Assert.Equal([1, 2, 3, 4, 5], (await receiver.UntilEndAsync()).Select(static item => item.Sequence));
+            Assert.Equal(5 * (i + 1), receiver.Requests);
+        }
+
+        Assert.Equal(20L, await Database.RunAsync("select count(*) from {schema}.push_configs"));
+    }
 }

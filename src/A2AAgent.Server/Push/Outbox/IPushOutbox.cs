@@ -1,5 +1,6 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Push.Configs;
+using A2AAgent.Server.Push.Delivery;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Push.Outbox;
@@ -15,6 +16,9 @@ namespace A2AAgent.Server.Push.Outbox;
 /// </remarks>
 internal interface IPushOutbox
 {
+    /// <summary>The webhooks that are kept here, and what sends to them: made by the store, so that the binary of an agent without one has none of it.</summary>
+    IWebhooks Open(PushDelivery delivery, PushOptions options, TimeProvider time);
+
     /// <summary>
     /// Keeps a webhook. One that exists, by its identifier or address, is replaced and goes on where it is; a new one gets what happens
     /// from now on or, when it is held, waits until the store records the turn that it came with, and begins with the task at that turn.

@@ -148,11 +148,20 @@ internal sealed class OutboxLoop(IPushOutbox outbox, PushDelivery delivery, Push
     /// <summary>Failing receivers, and those of one owner, may hold so much that others find no place.</summary>
     private OutboxClaim NewClaim(int room)
     {
-        var active = _active.Values.ToList();
-        return new OutboxClaim([.. active.Select(static queue => queue.Webhook.Claim)], room)
+        var claims = new List<long>();
+        var owners = new Dictionary<string, int>(StringComparer.Ordinal);
+        var failing = 0;
+        foreach (var (claim, queue) in _active)
         {
-            TakesFailing = active.Count(static queue => queue.HasFailed) < MostActive / 4,
-            BusyOwners = [.. active.GroupBy(static queue => queue.Owner, StringComparer.Ordinal).Where(owner => owner.Key.Length > 0 && owner.Count() >= MostActive / 2).Select(static owner => owner.Key)],
+            claims.Add(claim);
+            failing += queue.HasFailed ? 1 : 0;
+            owners[queue.Owner] = owners.GetValueOrDefault(queue.Owner) + 1;
+        }
+
+        return new OutboxClaim(claims, room)
+        {
+            TakesFailing = failing < MostActive / 4,
+            BusyOwners = [.. owners.Keys.Where(owner => owner.Length > 0 && owners[owner] >= MostActive / 2)],
             MaxBytes = Math.Max(1, options.MaxBytes / MostActive),
         };
     }
