@@ -32,7 +32,7 @@ public static class PostgresBuilderExtensions
 {
     /// <summary>
     /// Keeps the agent's tasks in the PostgreSQL database of <c>ConnectionStrings:Tasks</c>, where all replicas find them and no restart
-    /// loses them: what a replica leaves that dies, another one takes over (<see cref="AgentSkillAttribute.Restart"/>). With <c>Agent:Tasks:Store=memory</c> the call does nothing, for a developer's machine. Settings: <see cref="PostgresOptions"/>.
+    /// loses them: what a replica leaves that dies, another one takes over. With <c>Agent:Tasks:Store=memory</c> the call does nothing, for a developer's machine. Settings: <see cref="PostgresOptions"/>.
     /// </summary>
     /// <param name="builder">The application's builder, before or after the agent is added.</param>
     /// <param name="configure">Changes how connections are made, for example where passwords come from.</param>

@@ -13,7 +13,7 @@ internal sealed class PushSql
     {
         _configs = $"\"{schema}\".push_configs";
         _tasks = $"\"{schema}\".tasks";
-        LockTask = $"select from {_tasks} where id = $1 and owner = $2 and tenant = $3 for no key update";
+        LockTask = $"select from {_tasks} where id = $1 and owner || '' = $2 and tenant || '' = $3 for no key update";
         Find = $"select id, config, protocol, holders > 0 from {_configs} where {OfTask} order by number";
         Save = MakeSave();
         Remove = $"delete from {_configs} where {OfTask} and id = $4";
@@ -108,7 +108,7 @@ internal sealed class PushSql
             select $1, $2, $3, chosen.id, $5, $6, $7, nullif($8, ''), nullif($9, -1), $10::integer, coalesce(t.version, 0), coalesce(t.version, 0),
                 not $10 and coalesce(t.state in (1, 2), false), not $10 and coalesce(t.state in (1, 2), false)
             from (select coalesce((select id from {_configs} where {OfTask} and $11 and url = $5 order by number limit 1), $4) as id) as chosen
-            left join {_tasks} as t on t.id = $1 and t.owner = $2 and t.tenant = $3
+            left join {_tasks} as t on t.id = $1 and t.owner || '' = $2 and t.tenant || '' = $3
             where ($10 or t.id is not null)
             and ((select count(*) from {_configs} where {OfTask}) < $12 or exists (select from {_configs} as c where {OfTask} and c.id = chosen.id))
             on conflict (task_id, owner, tenant, id) do update set

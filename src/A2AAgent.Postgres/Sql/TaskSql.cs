@@ -9,6 +9,13 @@ internal sealed class TaskSql
 {
     private const string Ended = "state in (3, 4, 5, 7)";
     private const string Waiting = "state in (6, 8)";
+
+    /// <summary>
+    /// Finds a task by the key's index and no other. All three columns would be offered to the indexes of lists as well: to a server without
+    /// statistics, as it is when the first tasks come, one of those looks as good, and reads every task of the owner.
+    /// </summary>
+    private const string ByKey = "id = $1 and owner || '' = $2 and tenant || '' = $3";
+
     private const int CommonEvents = 3;
     private const int ContextFilter = 1;
     private const int StateFilter = 2;
@@ -29,25 +36,24 @@ internal sealed class TaskSql
     public TaskSql(string schema, bool push = false, bool replies = false)
     {
         _schema = $"\"{schema}\"";
-        _push = push;
-        _replies = replies;
+        (_push, _replies) = (push, replies);
         _creations = [.. Enumerable.Range(0, CommonEvents + 1).Select(MakeCreation)];
         _appends = [.. Enumerable.Range(1, CommonEvents).Select(MakeAppend)];
         _additions = [.. Enumerable.Range(1, CommonEvents).Select(MakeAddition)];
         _pages = [.. Enumerable.Range(0, Filters).Select(filter => MakePage(Filter(filter, first: 8)))];
         _counts = [.. Enumerable.Range(0, Filters).Select(filter => MakeCount(Filter(filter, first: 5)))];
-        Find = $"select number, version, task_version, skill_id, task from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
-        HasTask = $"select exists (select from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3 and version = 1 and task = $4 and replica = $5)";
+        Find = $"select number, version, task_version, skill_id, task from {_schema}.tasks where {ByKey}";
+        HasTask = $"select exists (select from {_schema}.tasks where {ByKey} and version = 1 and task = $4 and replica = $5)";
         HasEvent = $"""
             select exists (select from {_schema}.tasks join {_schema}.events on events.task = tasks.number
-            where tasks.id = $1 and tasks.owner = $2 and tasks.tenant = $3 and events.version = $4 and events.event = $5)
+            where {ByKey} and events.version = $4 and events.event = $5)
             """;
         var untold = push ? PushSql.UnlessDue(_schema) : "";
         RemoveEnded = MakeRemoval($"{Ended} and status_ticks < $1{untold}");
         RemoveAbandoned = MakeRemoval($"{Waiting} and status_ticks < $1{untold}");
         EvictEnded = MakeRemoval($"{Ended} and status_ticks < $1");
         Count = $"select count(*) from {_schema}.tasks";
-        FindNumber = $"select number from {_schema}.tasks where id = $1 and owner = $2 and tenant = $3";
+        FindNumber = $"select number from {_schema}.tasks where {ByKey}";
         Events = $"select version, event from {_schema}.events where task = $1 and version > $2 order by version limit $3";
         Notify = $"select pg_notify('{schema}.events', $1)";
         Listen = $"listen \"{schema}.events\"";
@@ -103,10 +109,10 @@ internal sealed class TaskSql
 
     private string MakeCreation(int events)
     {
+        var unlessReplied = _replies ? $"where not exists (select from {_schema}.replies where id = $1 and owner = $2 and tenant = $3)" : "";
         var insert = $"""
             insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, replica, change)
-            select $1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes')
-            {(_replies ? $"where not exists (select from {_schema}.replies where id = $1 and owner = $2 and tenant = $3)" : "")}
+            select $1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes') {unlessReplied}
             on conflict do nothing
             """;
         if (events > 0)
@@ -122,11 +128,11 @@ internal sealed class TaskSql
         update {_schema}.tasks
         set version = $4, task_version = $4, task = $5, skill_id = $6, context_id = $7, state = $8, status_ticks = $9, replica = $10,
             change = case when $11 or state <> $8 or status_ticks <> $9 then nextval('{_schema}.task_changes') else change end
-        where id = $1 and owner = $2 and tenant = $3 and version = $12
+        where {ByKey} and version = $12
         """, versionBefore: 12, events, _push ? PushSql.OnAppend(_schema) : "");
 
     private string MakeAddition(int events) => MakeChange($"""
-        update {_schema}.tasks set version = $4 where id = $1 and owner = $2 and tenant = $3 and version = $5
+        update {_schema}.tasks set version = $4 where {ByKey} and version = $5
         """, versionBefore: 5, events);
 
     /// <summary>The events are the parameters after that of the version before.</summary>

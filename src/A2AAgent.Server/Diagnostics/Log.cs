@@ -83,4 +83,7 @@ internal static partial class Log
 
     [LoggerMessage(41, LogLevel.Information, "A client's certificate was refused: {Reason} {Sha256}")]
     public static partial void ClientCertificateRefused(ILogger logger, string reason, string sha256);
+
+    [LoggerMessage(45, LogLevel.Warning, "ConnectionStrings:Tasks is set, and tasks are kept in memory: this agent was built without builder.AddPostgresTasks(). Agent:Tasks:Store=memory says that this is meant")]
+    public static partial void DatabaseIsNotUsed(ILogger logger);
 }

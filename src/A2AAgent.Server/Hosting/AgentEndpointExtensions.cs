@@ -42,6 +42,7 @@ public static class AgentEndpointExtensions
         var options = app.Services.GetRequiredService<AgentOptions>();
         SecurityHeaders.Use(app);
         StartupRules.RequireStore(options.Tasks, app.Services.GetRequiredService<ITaskStore>());
+        StartupRules.WarnOfUnusedDatabase(app, options.Tasks);
         ManagementPort.Use(app, app.Services.GetRequiredService<Readiness>());
         TlsRegistration.Use(app, options);
         if (options.PublicUrl is { Length: > 0 } url && new Uri(url).AbsolutePath.TrimEnd('/') is { Length: > 0 } publicPath)

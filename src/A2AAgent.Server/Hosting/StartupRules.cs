@@ -1,7 +1,11 @@
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Tasks;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Server.Hosting;
 
@@ -30,6 +34,15 @@ internal static class StartupRules
             throw new AgentConfigurationException(string.Equals(wanted, "postgres", StringComparison.OrdinalIgnoreCase)
                 ? "Agent:Tasks:Store is 'postgres', and this agent was built without it: reference the package A2AAgent.Postgres and call builder.AddPostgresTasks()."
                 : $"Agent:Tasks:Store is '{wanted}'; it must be memory or postgres.");
+        }
+    }
+
+    /// <summary>Says so when a database is named that no task goes to: somebody may count on it.</summary>
+    public static void WarnOfUnusedDatabase(WebApplication app, TaskOptions options)
+    {
+        if (options.Store is null or "" && app.Configuration.GetConnectionString("Tasks") is { Length: > 0 } && app.Services.GetRequiredService<ITaskStore>() is InMemoryTaskStore)
+        {
+            Log.DatabaseIsNotUsed(app.Logger);
         }
     }
 

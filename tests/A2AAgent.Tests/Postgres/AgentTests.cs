@@ -152,6 +152,16 @@ public sealed class AgentTests
         Assert.Contains("builder.AddPostgresTasks()", wrong.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("memory", false)]
+    public async Task A_database_for_an_agent_without_the_store_is_said_not_to_be_used_unless_that_is_meant(string? store, bool said)
+    {
+        await using var host = await AgentHost.StartAsync(("ConnectionStrings:Tasks", "Host=db"), ("Agent:Tasks:Store", store!));
+
+        Assert.Equal(said, host.Logs.Entries.Any(static entry => entry.Text.Contains("tasks are kept in memory", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task With_the_store_in_memory_no_database_is_needed()
     {

@@ -92,6 +92,31 @@ public sealed class PostgresTaskStoreTests : StoreContract, IAsyncDisposable
         Assert.DoesNotContain(plan, static line => line.Contains("Seq Scan", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_task_is_found_by_its_key_also_before_the_server_has_statistics()
+    {
+        var database = await SharedPostgres.NewAsync();
+        _databases.Add(database);
+        await database.MigrateAsync();
+        var sql = new TaskSql(database.Options.Schema);
+
+        foreach (var (types, statement, values) in ((string, string, string)[])
+            [("text, text, text", sql.Find, "'t', 'alice', ''"), ("text, text, text, bigint, bigint, text", sql.AppendEvents(1), "'t', 'alice', '', 2, 1, '{}'")])
+        {
+            await using var source = new NpgsqlSlimDataSourceBuilder(database.ConnectionString).Build();
+            await using var command = source.CreateCommand($"""
+                set plan_cache_mode = force_generic_plan;
+                prepare one ({types}) as {statement};
+                explain (format json) execute one ({values})
+                """);
+            var plan = (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+
+            Assert.Contains("\"tasks_pkey\"", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"tasks_of_", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"tasks_newest\"", plan, StringComparison.Ordinal);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var database in _databases)

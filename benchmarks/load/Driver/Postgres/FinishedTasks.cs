@@ -39,7 +39,7 @@ internal sealed class FinishedTasks(NpgsqlConnectionStringBuilder connection, st
             from source, generate_series({first}, {last}) as step),
         copied as (
             insert into {schema}.tasks (tenant, owner, id, context_id, skill_id, state, status_ticks, change, version, task, task_version, replica)
-            select tenant, owner, new_id, new_context, skill_id, case when step % 100 = 0 then 4 else 3 end, status_ticks - 10000 * step,
+            select tenant, owner, new_id, new_context, skill_id, case when step % 100 = 0 then 4 else 3 end, status_ticks - 10000::bigint * step,
                 nextval('{schema}.task_changes'), version, replace(replace(task, id, new_id), context_id, new_context), task_version, replica
             from named returning number, id, context_id)
         insert into {schema}.events (task, version, event)
