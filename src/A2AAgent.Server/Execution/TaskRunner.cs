@@ -32,6 +32,9 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     /// <summary>True when the turn has had its last event, whether or not its skill has returned.</summary>
     public bool HasEnded => _ended;
 
+    /// <summary>The newest event of this turn, when somebody else has recorded events after it; those who watch here do not have them.</summary>
+    private long? _overtakenAt;
+
     /// <summary>True for a turn that another replica may run again when this process ends before it.</summary>
     private bool _canRestart;
 
@@ -229,6 +232,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         _ended = true;
         if (await engine.Store.FindAsync(live.Key, CancellationToken.None) is { } current)
         {
+            _overtakenAt = Record.Version;
             Volatile.Write(ref _record, current);
         }
     }
@@ -369,7 +373,8 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         }
 
         _ended = true;
-        if (!Record.Task.Status.State.IsTerminal() && !engine.Following.TryFollow(live, Record.Version) && !Record.Task.Status.State.IsSettled())
+        var state = Record.Task.Status.State;
+        if ((_overtakenAt is not null || !state.IsTerminal()) && !engine.Following.TryFollow(live, _overtakenAt ?? Record.Version) && !state.IsSettled())
         {
             // Its end could not be recorded, so no event will tell the watchers.
             live.Close();

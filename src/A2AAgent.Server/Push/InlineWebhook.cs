@@ -1,4 +1,5 @@
 using A2AAgent.Protocol;
+using A2AAgent.Server.Operations.Idempotency;
 using A2AAgent.Server.Push.Configs;
 using A2AAgent.Server.Tasks;
 
@@ -15,7 +16,7 @@ internal sealed record InlineWebhook(TaskKey Key, TaskPushNotificationConfig Giv
     public bool IsKnownByUrl => Given.Id.Length == 0;
 
     /// <summary>What is kept, when the task knows none of this address. In 0.3, the one without a name has the task's.</summary>
-    public PushConfig ToConfig() => ToConfig(Given.Id.Length > 0 ? Given.Id : Format == PushFormat.V03 ? Key.Id : Identifiers.New());
+    public PushConfig ToConfig() => ToConfig(Given.Id.Length > 0 ? Given.Id : Format == PushFormat.V03 ? Key.Id : SendIdentity.WebhookId(Key, Given.Url));
 
     /// <summary>What is kept, when the task has these.</summary>
     public PushConfig ToConfig(IReadOnlyList<PushConfig> known) =>

@@ -4,9 +4,13 @@ namespace A2AAgent.EndToEnd.Tests.Tools;
 
 internal static partial class Signals
 {
+    public const int Sigcont = 18;
+    public const int Sigstop = 19;
     private const int Sigterm = 15;
 
-    public static void Terminate(int processId) => Assert.Equal(0, Kill(processId, Sigterm));
+    public static void Terminate(int processId) => Send(processId, Sigterm);
+
+    public static void Send(int processId, int signal) => Assert.Equal(0, Kill(processId, signal));
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int processId, int signal);

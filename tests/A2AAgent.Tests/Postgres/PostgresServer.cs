@@ -12,6 +12,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly string[] _settings;
+    private int _smallDisk;
     private Process? _process;
 
     private PostgresServer(DirectoryInfo folder, string[] settings) => (_folder, _settings) = (folder, settings);
@@ -23,14 +24,23 @@ internal sealed class PostgresServer : IAsyncDisposable
         Database = "postgres",
     };
 
+    /// <summary>A folder on a disk that is soon full, for tablespaces.</summary>
+    public string SmallDisk => Path.Combine(_folder.FullName, "small");
+
     private string Data => Path.Combine(_folder.FullName, "data");
 
     /// <summary>Makes a cluster and starts it.</summary>
     /// <param name="settings">The server's settings, <c>name=value</c>. Without any, what is written need not reach the disk.</param>
-    public static async Task<PostgresServer> StartNewAsync(params string[] settings)
+    public static Task<PostgresServer> StartNewAsync(params string[] settings) => StartNewAsync(smallDisk: 0, settings);
+
+    /// <summary>Makes a cluster and starts it with a <see cref="SmallDisk"/>, which is empty whenever the server starts.</summary>
+    public static Task<PostgresServer> StartNewWithSmallDiskAsync(int megabytes) => StartNewAsync(megabytes, []);
+
+    private static async Task<PostgresServer> StartNewAsync(int smallDisk, string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("a2a-pg-");
-        var server = new PostgresServer(folder, ["listen_addresses=", "max_connections=200", .. settings.Length > 0 ? settings : ["fsync=off"]]);
+        var server = new PostgresServer(folder, ["listen_addresses=", "max_connections=200", .. settings.Length > 0 ? settings : ["fsync=off"]]) { _smallDisk = smallDisk };
+        Directory.CreateDirectory(server.SmallDisk);
         if (PostgresPrograms.Account is { } account)
         {
             await PostgresPrograms.RunAsync("chown", account, folder.FullName);
@@ -53,6 +63,11 @@ internal sealed class PostgresServer : IAsyncDisposable
             wait $server
             [ "$what" = keep ] || rm -rf '{_folder.FullName}'
             """);
+        if (_smallDisk > 0)
+        {
+            PostgresPrograms.MountSmallDisk(start, SmallDisk, _smallDisk);
+        }
+
         start.RedirectStandardInput = true;
         start.RedirectStandardError = true;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

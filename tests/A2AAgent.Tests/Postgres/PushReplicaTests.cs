@@ -409,8 +409,11 @@ public sealed class PushReplicaTests : IAsyncLifetime
     public async Task A_message_that_comes_to_two_replicas_at_once_has_one_webhook_that_gets_each_event_once()
     {
         await using var receiver = await Receiver.StartAsync();
-        await using var one = await PushHost.StartReplicaAsync(Database, ("Agent:Tasks:Idempotency", "true"));
-        await using var two = await PushHost.StartReplicaAsync(Database, ("Agent:Tasks:Idempotency", "true"));
+
+        // A long lease: a replica that stalls on a busy machine is taken over, and its events come twice.
+        (string, string)[] settings = [("Agent:Tasks:Idempotency", "true"), ("Agent:Tasks:Postgres:Lease", "00:02:00")];
+        await using var one = await PushHost.StartReplicaAsync(Database, settings);
+        await using var two = await PushHost.StartReplicaAsync(Database, settings);
         for (var i = 0; i < 20; i++)
         {
             var request = TestJson.Text("count", "3", configuration: new { taskPushNotificationConfig = new { url = receiver.Url } });

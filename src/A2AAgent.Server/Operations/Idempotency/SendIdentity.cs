@@ -11,17 +11,23 @@ namespace A2AAgent.Server.Operations.Idempotency;
 /// </summary>
 internal static class SendIdentity
 {
-    /// <summary>What else is hashed in the world is not meant.</summary>
-    private static ReadOnlySpan<byte> Domain => "a2a-agent send 1"u8;
-
     /// <summary>36 characters: the first bits of SHA-256 as an identifier of version 8 (RFC 9562, section 5.8).</summary>
-    public static string TaskId(in TaskScope scope, string messageId)
+    public static string TaskId(in TaskScope scope, string messageId) => Make("a2a-agent send 1"u8, scope.Tenant, scope.Owner, messageId);
+
+    /// <summary>The identifier of a webhook that came without one: calls that bring it with one message, to whatever replicas, mean one webhook.</summary>
+    public static string WebhookId(in TaskKey task, string url) => Make("a2a-agent webhook 1"u8, task.Id, url);
+
+    /// <param name="domain">What else is hashed in the world is not meant.</param>
+    /// <param name="names">What the identifier is made of.</param>
+    private static string Make(ReadOnlySpan<byte> domain, params ReadOnlySpan<string> names)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Domain);
-        Append(hash, scope.Tenant);
-        Append(hash, scope.Owner);
-        Append(hash, messageId);
+        hash.AppendData(domain);
+        foreach (var name in names)
+        {
+            Append(hash, name);
+        }
+
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         hash.GetHashAndReset(bytes);
         bytes[6] = (byte)(0x80 | (bytes[6] & 0x0f));

@@ -107,6 +107,21 @@ public sealed class ReplicaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_watches_on_a_replica_that_was_overtaken_hears_of_the_end()
+    {
+        await using var stream = await OnFirst.StreamAsync("SendStreamingMessage", TestJson.Text("once", "x"));
+        var id = (await stream.NextAsync())!.Value.GetProperty("task").GetProperty("id").GetString();
+        await First.Script.NextStartedAsync(Token);
+        await _network!.CutAsync();
+        await OnSecond.CallAsync("CancelTask", new { id });
+
+        _network.Restore();
+        First.Script.Open();
+
+        Assert.Equal("TASK_STATE_CANCELED", State((await stream.ToListAsync().WaitAsync(TimeSpan.FromSeconds(60), Token))[^1]));
+    }
+
+    [Fact]
     public async Task A_conversation_goes_on_on_another_replica_while_somebody_watches_on_the_first()
     {
         var id = (await OnFirst.CallAsync("SendMessage", TestJson.Text("ask", "one"))).GetProperty("task").GetProperty("id").GetString();
