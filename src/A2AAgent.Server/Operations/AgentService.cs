@@ -192,7 +192,7 @@ internal sealed class AgentService(
 
     private TaskRunner? TryBeginUnrecorded(Turn turn)
     {
-        // Whoever has a webhook hears of the task from its beginning, and a message that may be sent again has to find it.
+        // Whoever has a webhook hears of the task from its beginning, and a message that comes again must find it.
         if (turn.Existing is not null || turn.Claim is not null || turn.Request.Configuration?.TaskPushNotificationConfig is not null
             || engine.TryBeginUnrecorded(turn.Key, turn.Message, turn.Skill) is not { } runner)
         {
