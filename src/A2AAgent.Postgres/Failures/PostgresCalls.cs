@@ -13,6 +13,9 @@ internal sealed class PostgresCalls(NpgsqlDataSource source, DatabaseHealth heal
 {
     private const int MaxAttempts = 3;
 
+    /// <summary>False while the database is known to be away, or takes no writes.</summary>
+    public bool CanWrite => health.Problem is null;
+
     /// <summary>Runs a statement once; what its failure means is for the caller to say.</summary>
     /// <exception cref="AgentException">The database is known to be away.</exception>
     /// <exception cref="NpgsqlException">The statement failed.</exception>

@@ -32,7 +32,8 @@ internal sealed class PostgresReplicas : IReplicas
 
     public void RequireLease()
     {
-        if (!_lease.IsHeld)
+        // A skill whose end could not be recorded is better not begun.
+        if (!_lease.IsHeld || !_calls.CanWrite)
         {
             throw PostgresFailures.Unavailable(cause: null);
         }

@@ -16,7 +16,9 @@ internal interface IReplicas
     Action? Lost { get; set; }
 
     /// <summary>Asked before a turn begins.</summary>
-    /// <exception cref="AgentException">The others may have given this replica up; it is about to find out (<see cref="AgentError.Unavailable"/>).</exception>
+    /// <exception cref="AgentException">
+    /// The others may have given this replica up, or the store takes no writes; either is about to change (<see cref="AgentError.Unavailable"/>).
+    /// </exception>
     void RequireLease();
 
     /// <summary>
