@@ -32,8 +32,8 @@ internal sealed class ReplicaSql(string schema)
         returning tenant, owner, id, restarts
         """;
 
-    /// <summary>The tasks that a replica runs, or should.</summary>
-    public string Own => $"select tenant, owner, id, restarts from {_schema}.tasks where state in (1, 2) and replica = $1";
+    /// <summary>The tasks that a replica runs, or should; if there are more, the rest is found when these have ended.</summary>
+    public string Own => $"select tenant, owner, id, restarts from {_schema}.tasks where state in (1, 2) and replica = $1 limit 10000";
 
     public string Cancel => $"select pg_notify('{schema}{CancelChannel}', $1)";
 

@@ -86,16 +86,19 @@ internal sealed class LiveTask(TaskKey key, int capacity, int maxSubscribers)
 
     public void Unsubscribe()
     {
+        CancellationTokenSource? follower = null;
         lock (_gate)
         {
             if (--_subscribers == 0)
             {
                 _buffer = [];
                 _first = _next;
-                _follower?.Cancel();
-                _follower = null;
+                (follower, _follower) = (_follower, null);
             }
         }
+
+        // Without the lock: whoever waits goes on from here.
+        follower?.Cancel();
     }
 
     /// <summary>

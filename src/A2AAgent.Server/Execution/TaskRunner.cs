@@ -23,6 +23,12 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     private volatile bool _ended;
     private volatile StopReason _reason;
 
+    /// <summary>The newest event of this turn, when somebody else has recorded events after it; those who watch here do not have them.</summary>
+    private long? _overtakenAt;
+
+    /// <summary>True for a turn that another replica may run again when this process ends before it.</summary>
+    private bool _canRestart;
+
     /// <summary>Set when the task is not recorded before its skill begins.</summary>
     public FirstRecord? First { get; set; }
 
@@ -31,12 +37,6 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
 
     /// <summary>True when the turn has had its last event, whether or not its skill has returned.</summary>
     public bool HasEnded => _ended;
-
-    /// <summary>The newest event of this turn, when somebody else has recorded events after it; those who watch here do not have them.</summary>
-    private long? _overtakenAt;
-
-    /// <summary>True for a turn that another replica may run again when this process ends before it.</summary>
-    private bool _canRestart;
 
     public DateTimeOffset StartedAt { get; } = engine.Time.GetUtcNow();
 
