@@ -36,7 +36,7 @@ public sealed class TerminationTests(AgentImages images, ITestOutputHelper outpu
     private async Task<RunningAgent> StartAsync()
     {
         var command = (await images.FromDockerfile).Command();
-        command.Environment["Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics"] = "Information";
+        command.Environment["Logging__Console__LogLevel__Default"] = "Information";
         return await RunningAgent.StartAsync(command);
     }
 
