@@ -9,7 +9,7 @@ namespace A2AAgent.EndToEnd.Tests.Image;
 public sealed class TerminationTests(AgentImages images, ITestOutputHelper output)
 {
     private const int Streams = 4;
-    private const int AnswersBefore = 50;
+    private const int AnswersBefore = 500;
 
     [Fact]
     public async Task Each_request_that_was_begun_is_answered_in_full_and_no_stream_is_cut()
