@@ -48,6 +48,7 @@ public static class AgentBuilderExtensions
         }
 
         var command = CommandRegistration.Read(builder);
+        LogLevels.Require(builder.Configuration);
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);
         var plan = SecurityPlan.Make(card, options.Security);
@@ -56,6 +57,9 @@ public static class AgentBuilderExtensions
         builder.Services.AddSingleton(grpc);
         if (command is null)
         {
+            ListenAddresses.Require(builder.Configuration, options, definition.Bindings.HasFlag(AgentBindings.Grpc));
+            ListenSockets.Use(builder.Services, options);
+            StartupLog.Add(builder.Services);
             StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
             SigningRules.RequirePublicUrl(options, builder.Environment.IsDevelopment());
             builder.WebHost.ConfigureKestrel(kestrel =>
