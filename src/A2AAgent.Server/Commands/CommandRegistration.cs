@@ -19,9 +19,9 @@ internal static class CommandRegistration
         try
         {
             var line = CommandLine.Parse(Environment.GetCommandLineArgs().AsSpan(1));
-            if (line?.PublicUrl is { } url)
+            foreach (var (name, value) in line?.Settings ?? EmptyMap<string>.Instance)
             {
-                builder.Configuration[$"{AgentOptions.Section}:{nameof(AgentOptions.PublicUrl)}"] = url;
+                builder.Configuration[name] = value;
             }
 
             return line;
@@ -36,7 +36,7 @@ internal static class CommandRegistration
 
     public static void Add(IServiceCollection services, CommandLine line, AgentOptions options)
     {
-        if (line.Sign.Count > 0 || line.OnlyVerifies || line.Name == CommandLine.Migrate)
+        if (line.Sign.Count > 0 || line.OnlyVerifies || line.Name is CommandLine.Migrate or CommandLine.Manifests)
         {
             // Where cards are made, the agent's own keys need not be.
             options.Signing.Keys.Clear();
