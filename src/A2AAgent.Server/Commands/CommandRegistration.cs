@@ -1,5 +1,6 @@
 using A2AAgent.Server.Configuration;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,9 +20,9 @@ internal static class CommandRegistration
         try
         {
             var line = CommandLine.Parse(Environment.GetCommandLineArgs().AsSpan(1));
-            foreach (var (name, value) in line?.Settings ?? EmptyMap<string>.Instance)
+            if (line is not null)
             {
-                builder.Configuration[name] = value;
+                Set(builder.Configuration, line.Settings);
             }
 
             return line;
@@ -46,5 +47,13 @@ internal static class CommandRegistration
         services.AddSingleton<Command>();
         services.AddSingleton<IHostLifetime, CommandLifetime>();
         services.PostConfigure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static void Set(ConfigurationManager configuration, IReadOnlyDictionary<string, string> settings)
+    {
+        foreach (var (name, value) in settings)
+        {
+            configuration[name] = value;
+        }
     }
 }

@@ -58,15 +58,6 @@ internal sealed class KubernetesManifests(string name, PortOptions ports, bool h
             spec:
               containers:
                 - name: agent
-                  ports:
-                    - name: http
-                      containerPort: {ports.Http}
-        """, $"""
-                    - name: grpc
-                      containerPort: {ports.Grpc}
-        """, $"""
-                    - name: mgmt
-                      containerPort: {ports.Management}
                   env:
                     - name: PORT
                       value: "{ports.Http}"
@@ -76,11 +67,20 @@ internal sealed class KubernetesManifests(string name, PortOptions ports, bool h
         """, $"""
                     - name: Agent__Ports__Management
                       value: "{ports.Management}"
+                  ports:
+                    - name: http
+                      containerPort: {ports.Http}
+        """, $"""
+                    - name: grpc
+                      containerPort: {ports.Grpc}
+        """, $"""
+                    - name: mgmt
+                      containerPort: {ports.Management}
         """);
 
     private string Routes => Text($"""
         {Origin}
-        # Hosts and the gateway are in hosts.yaml.
+        # The gateway and its hosts are in gateway.yaml.
         apiVersion: gateway.networking.k8s.io/v1
         kind: HTTPRoute
         metadata:
@@ -91,7 +91,7 @@ internal sealed class KubernetesManifests(string name, PortOptions ports, bool h
                 - path:
                     type: PathPrefix
                     value: {path}
-              # Streams last as long as their tasks; the agent has time-outs of its own.
+              # Streams and blocking calls last as long as their task; the agent ends them itself (Agent:Tasks:MaxRunTime).
               timeouts:
                 request: 0s
               backendRefs:
