@@ -100,6 +100,11 @@ internal static class AgentOptionsReader
         Positive("Tasks:MaxStoreOutage", options.Tasks.MaxStoreOutage);
         Positive("Limits:Heartbeat", options.Limits.Heartbeat);
         Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);
+        if (options.Limits.ShutdownDelay is var delay && (delay < TimeSpan.Zero || delay > TimeSpan.FromMinutes(5)))
+        {
+            throw new AgentConfigurationException($"Agent:Limits:ShutdownDelay is {delay:c}; it must be 00:00:00 to 00:05:00.");
+        }
+
         Positive("Security:ReloadInterval", options.Security.ReloadInterval);
         Positive("Card:MaxAge", options.Card.MaxAge);
         PushOptionsRules.Check(options.Push);

@@ -91,12 +91,14 @@ public static class AgentBuilderExtensions
         services.AddSingleton<TaskEngine>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Draining>();
+        services.AddSingleton<Departure>();
+        services.AddSingleton<OpenConnections>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Admission>();
         services.AddHostedService<TaskSweeper>();
         services.AddHostedService<DrainService>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + options.Push.DrainTimeout + TimeSpan.FromSeconds(5));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.ShutdownDelay + Departure.Longest + options.Limits.DrainTimeout + options.Push.DrainTimeout + TimeSpan.FromSeconds(5));
     }
 
     private static void AddAgentServices<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAgent>(IServiceCollection services, AgentDefinition definition)

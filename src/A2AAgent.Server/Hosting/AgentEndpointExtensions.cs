@@ -42,6 +42,7 @@ public static class AgentEndpointExtensions
         app.Services.GetRequiredService<StartupLog>().OpenOnce(app.Lifetime);
         SchemeRegistration.Use(app);
         var options = app.Services.GetRequiredService<AgentOptions>();
+        app.Services.GetRequiredService<OpenConnections>().Use(app);
         ForwardedHeaders.Use(app, options.ForwardedHeaders);
         SecurityHeaders.Use(app);
         StartupRules.RequireStore(options.Tasks, app.Services.GetRequiredService<ITaskStore>());

@@ -14,6 +14,8 @@ namespace A2AAgent.Server.Hosting;
 /// </summary>
 internal sealed class ListenSockets(AgentOptions options)
 {
+    private const int MostLooks = 100;
+
     private readonly Lock _changing = new();
     private readonly List<Socket> _sockets = [];
     private readonly List<ListenOptions> _closable = [];
@@ -54,8 +56,11 @@ internal sealed class ListenSockets(AgentOptions options)
         }
     }
 
-    /// <summary>Takes no further connections. Those that wait to be accepted are, which takes moments: the others would be reset with what was sent on them.</summary>
-    public void Close()
+    /// <summary>
+    /// Takes no further connections. Those that wait to be accepted are accepted first, which takes moments: they would be reset, with what clients
+    /// have sent on them.
+    /// </summary>
+    public async Task CloseAsync()
     {
         List<Socket> closing;
         lock (_changing)
@@ -65,6 +70,11 @@ internal sealed class ListenSockets(AgentOptions options)
 
         foreach (var socket in closing)
         {
+            for (var look = 0; look < MostLooks && socket.Poll(0, SelectMode.SelectRead); look++)
+            {
+                await Task.Delay(1, CancellationToken.None);
+            }
+
             socket.Dispose();
         }
     }
