@@ -84,7 +84,7 @@ public sealed class CardCommandTests : IDisposable
         var again = await SigningFolder.CommandAsync("card", "--public-url", SigningFolder.PublicUrl, "--new-key", Pem("new"));
 
         Assert.Equal(0, verified.ExitCode);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Pem("new")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(Pem("new")));
         Assert.Equal(1, again.ExitCode);
         Assert.Contains(Pem("new"), Assert.Single(again.Errors), StringComparison.Ordinal);
         Assert.Equal(key, await File.ReadAllTextAsync(Pem("new"), Token));
