@@ -14,7 +14,7 @@ internal static class StrictSettings
     [
         nameof(AgentOptions.PublicUrl), nameof(AgentOptions.PublicGrpcAddress), nameof(AgentOptions.BindAddress), nameof(AgentOptions.Ports), nameof(AgentOptions.Tls),
         nameof(AgentOptions.Security), nameof(AgentOptions.Tenants), nameof(AgentOptions.Tasks), nameof(AgentOptions.Limits), nameof(AgentOptions.Signing),
-        nameof(AgentOptions.Push), nameof(AgentOptions.Card), nameof(AgentOptions.Compatibility),
+        nameof(AgentOptions.Push), nameof(AgentOptions.Card), nameof(AgentOptions.Compatibility), nameof(AgentOptions.Metrics),
     ];
 
     /// <exception cref="AgentConfigurationException">A setting does not exist, or has a wrong value.</exception>
@@ -37,6 +37,7 @@ internal static class StrictSettings
         Check(agent, nameof(AgentOptions.Push), static section => section.Bind(new PushOptions(), Strictly));
         Check(agent, nameof(AgentOptions.Card), static section => section.Bind(new CardOptions(), Strictly));
         Check(agent, nameof(AgentOptions.Compatibility), static section => section.Bind(new CompatibilityOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.Metrics), static section => section.Bind(new MetricsOptions(), Strictly));
     }
 
     private static void Check(IConfigurationSection agent, string name, Action<IConfigurationSection> bind)
