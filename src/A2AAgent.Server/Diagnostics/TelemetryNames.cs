@@ -26,6 +26,9 @@ internal static class TelemetryNames
     /// <summary>Tasks that the in-memory store keeps.</summary>
     public const string StoredTasks = "a2a.store.tasks";
 
+    /// <summary>What the agent is: a metric for Prometheus alone, always 1.</summary>
+    public const string AgentInfo = "a2a_agent_info";
+
     /// <summary>Tag of a call: the operation, as the specification names it.</summary>
     public const string Method = "a2a.method.name";
 

@@ -85,7 +85,7 @@ public static class AgentBuilderExtensions
         services.AddSingleton(options.Tasks);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITaskStore, InMemoryTaskStore>();
-        MetricsRegistration.Add(services);
+        MetricsRegistration.Add(services, options.Metrics);
         services.AddSingleton<TaskEngine>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Draining>();
