@@ -61,7 +61,7 @@ internal sealed partial class Exposition
     {
         var match = Comments().Match(line);
         Assert.True(match.Success, line);
-        var (kind, name, rest) = (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value);
+        var (kind, name, rest) = (match.Groups["kind"].Value, match.Groups["name"].Value, match.Groups["text"].Value);
         if (current?.Name != name)
         {
             current = new Family(name);
@@ -90,12 +90,12 @@ internal sealed partial class Exposition
         Assert.True(match.Success, line);
         Assert.NotNull(family);
         var labels = new Dictionary<string, string>();
-        foreach (Match label in Labels().Matches(match.Groups[2].Value))
+        foreach (Match label in Labels().Matches(match.Groups["labels"].Value))
         {
-            Assert.True(labels.TryAdd(label.Groups[1].Value, Unescape(label.Groups[2].Value, quotes: true)), line);
+            Assert.True(labels.TryAdd(label.Groups["name"].Value, Unescape(label.Groups["value"].Value, quotes: true)), line);
         }
 
-        family.Add(new Sample(match.Groups[1].Value, labels, Number(match.Groups[3].Value)));
+        family.Add(new Sample(match.Groups["name"].Value, labels, Number(match.Groups["value"].Value)));
         return family;
     }
 
@@ -125,13 +125,13 @@ internal sealed partial class Exposition
         return read.ToString();
     }
 
-    [GeneratedRegex("^# (HELP|TYPE) ([a-zA-Z_:][a-zA-Z0-9_:]*) (.*)$", RegexOptions.None, Longest)]
+    [GeneratedRegex("^# (?<kind>HELP|TYPE) (?<name>[a-zA-Z_:][a-zA-Z0-9_:]*) (?<text>.*)$", RegexOptions.ExplicitCapture, Longest)]
     private static partial Regex Comments();
 
-    [GeneratedRegex("""^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{((?:[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\]|\\.)*")(?:,[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\]|\\.)*")*)\})? ([-+.0-9a-zA-Z]+)$""", RegexOptions.None, Longest)]
+    [GeneratedRegex("""^(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(\{(?<labels>[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\.)*"(,[a-zA-Z_][a-zA-Z0-9_]*="([^"\\]|\\.)*")*)\})? (?<value>[-+.0-9a-zA-Z]+)$""", RegexOptions.ExplicitCapture, Longest)]
     private static partial Regex Lines();
 
-    [GeneratedRegex("""([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\.)*)"(?:,|$)""", RegexOptions.None, Longest)]
+    [GeneratedRegex("""(?<name>[a-zA-Z_][a-zA-Z0-9_]*)="(?<value>([^"\\]|\\.)*)"(,|$)""", RegexOptions.ExplicitCapture, Longest)]
     private static partial Regex Labels();
 
     internal sealed record Sample(string Name, Dictionary<string, string> Labels, double Value)
