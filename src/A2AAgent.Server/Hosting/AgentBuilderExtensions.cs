@@ -6,6 +6,7 @@ using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
@@ -88,6 +89,7 @@ public static class AgentBuilderExtensions
         services.AddSingleton(options.Tasks);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITaskStore, InMemoryTaskStore>();
+        MetricsRegistration.Add(services, options.Metrics);
         services.AddSingleton<TaskEngine>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Draining>();
