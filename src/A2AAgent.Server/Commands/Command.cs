@@ -4,17 +4,20 @@ using System.Text.Json;
 using A2AAgent.Protocol.Json;
 using A2AAgent.Protocol.Signing;
 using A2AAgent.Server.Bindings.AgentCard;
+using A2AAgent.Server.Commands.Manifests;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Hosting;
+using A2AAgent.Server.Operations;
 using A2AAgent.Server.Signing;
 
 namespace A2AAgent.Server.Commands;
 
 /// <summary>
-/// Writes or verifies the card, writes the public keys, or brings the database up to date, and nothing else: nobody can call the agent
-/// meanwhile.
+/// Writes or verifies the card, writes the public keys or manifests, or brings the database up to date, and nothing else: nobody can call
+/// the agent meanwhile.
 /// </summary>
 internal sealed class Command(
-    CommandLine line, AgentOptions options, CardBuilder cards, CardSigning signing, TimeProvider time, IDatabaseMigration? migration = null)
+    CommandLine line, AgentOptions options, AgentDefinition definition, CardBuilder cards, CardSigning signing, TimeProvider time, IDatabaseMigration? migration = null)
 {
     public const int Success = 0;
     public const int Failure = 1;
@@ -35,6 +38,7 @@ internal sealed class Command(
             {
                 { Help: true } => Lines(CommandLine.Usage),
                 { Name: CommandLine.Migrate } => Lines(await MigrateAsync(cancellationToken)),
+                { Name: CommandLine.Manifests } => Lines(await ManifestsAsync(cancellationToken)),
                 { Name: CommandLine.Jwks } => await PublicKeysAsync(cancellationToken),
                 { OnlyVerifies: true } => Lines(await VerifyAsync(await CardToVerifyAsync(input, cancellationToken), cancellationToken)),
                 _ => await CardAsync(messages, cancellationToken),
@@ -64,6 +68,10 @@ internal sealed class Command(
         return line.Prints ? migration.Script() : await migration.RunAsync(cancellationToken);
     }
 
+    private Task<string> ManifestsAsync(CancellationToken cancellationToken) => FeatureSwitches.Manifests
+        ? new ManifestsCommand(line, options, definition).RunAsync(cancellationToken)
+        : throw AgentFeatures.WithoutManifests();
+
     private async Task<byte[]> CardAsync(TextWriter messages, CancellationToken cancellationToken)
     {
         var baseUrl = options.PublicUrl is { Length: > 0 } url ? url.TrimEnd('/') : throw new AgentConfigurationException(
@@ -86,6 +94,11 @@ internal sealed class Command(
         if (line.Sign.Count == 0)
         {
             return signing.Keys;
+        }
+
+        if (line.NewKeyFile is { } file)
+        {
+            NewKey.Write(file);
         }
 
         var keys = new List<SigningKey>();

@@ -1,5 +1,6 @@
 using A2AAgent.Server.Configuration;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,9 +20,9 @@ internal static class CommandRegistration
         try
         {
             var line = CommandLine.Parse(Environment.GetCommandLineArgs().AsSpan(1));
-            if (line?.PublicUrl is { } url)
+            if (line is not null)
             {
-                builder.Configuration[$"{AgentOptions.Section}:{nameof(AgentOptions.PublicUrl)}"] = url;
+                Set(builder.Configuration, line.Settings);
             }
 
             return line;
@@ -36,7 +37,7 @@ internal static class CommandRegistration
 
     public static void Add(IServiceCollection services, CommandLine line, AgentOptions options)
     {
-        if (line.Sign.Count > 0 || line.OnlyVerifies || line.Name == CommandLine.Migrate)
+        if (line.Sign.Count > 0 || line.OnlyVerifies || line.Name is CommandLine.Migrate or CommandLine.Manifests)
         {
             // Where cards are made, the agent's own keys need not be.
             options.Signing.Keys.Clear();
@@ -46,5 +47,13 @@ internal static class CommandRegistration
         services.AddSingleton<Command>();
         services.AddSingleton<IHostLifetime, CommandLifetime>();
         services.PostConfigure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static void Set(ConfigurationManager configuration, IReadOnlyDictionary<string, string> settings)
+    {
+        foreach (var (name, value) in settings)
+        {
+            configuration[name] = value;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using A2AAgent.Server.Proxies;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Tls;
 
@@ -55,6 +56,9 @@ public sealed class AgentOptions
 
     /// <summary>How the Agent Card is served.</summary>
     public CardOptions Card { get; set; } = new();
+
+    /// <summary>Which proxies are believed when they say who the client is and how it reaches the agent.</summary>
+    public ForwardedHeadersOptions ForwardedHeaders { get; set; } = new();
 
     /// <summary>Which clients of earlier protocol versions the agent also answers.</summary>
     public CompatibilityOptions Compatibility { get; set; } = new();

@@ -6,6 +6,7 @@ using A2AAgent.Server.Diagnostics.Prometheus;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Proxies;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Signing;
@@ -39,8 +40,11 @@ public static class AgentEndpointExtensions
             return app;
         }
 
+        app.Services.GetRequiredService<StartupLog>().OpenOnce(app.Lifetime);
         SchemeRegistration.Use(app);
         var options = app.Services.GetRequiredService<AgentOptions>();
+        app.Services.GetRequiredService<OpenConnections>().Use(app);
+        ForwardedHeaders.Use(app, options.ForwardedHeaders);
         SecurityHeaders.Use(app);
         StartupRules.RequireStore(options.Tasks, app.Services.GetRequiredService<ITaskStore>());
         StartupRules.WarnOfUnusedDatabase(app, options.Tasks);

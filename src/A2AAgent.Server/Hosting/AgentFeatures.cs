@@ -19,6 +19,7 @@ public sealed class AgentFeatures
     private const string Tokens = "Tokens";
     private const string Tls = "Tls";
     private const string Idempotency = "Idempotency";
+    private const string Manifests = "Manifests";
 
     private readonly IServiceCollection _services;
     private readonly AgentOptions _options;
@@ -80,6 +81,9 @@ public sealed class AgentFeatures
         Without($"The scheme '{scheme}' takes certificates of connections", Tls, "declare it with an attribute on the agent, or ");
 
     internal static AgentConfigurationException WithoutTls() => Without("Agent:Tls is set", Tls, "");
+
+    internal static AgentConfigurationException WithoutManifests() =>
+        Without("'manifests' is a command", Manifests, "run it where the sources are, with `dotnet run -- manifests`, or ");
 
     private static AgentConfigurationException Without(string what, string feature, string otherwise) => new(
         $"{what}, which this binary was published without: {otherwise}set <AgentFeatures>{feature}</AgentFeatures> in the project file, and publish it again.");

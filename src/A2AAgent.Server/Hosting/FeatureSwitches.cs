@@ -17,5 +17,8 @@ internal static class FeatureSwitches
     [FeatureSwitchDefinition("A2AAgent.Idempotency")]
     public static bool Idempotency => IsOn("A2AAgent.Idempotency");
 
+    [FeatureSwitchDefinition("A2AAgent.Manifests")]
+    public static bool Manifests => IsOn("A2AAgent.Manifests");
+
     private static bool IsOn(string name) => !AppContext.TryGetSwitch(name, out var on) || on;
 }

@@ -85,6 +85,8 @@ public sealed class OptionTests(TemplatePackage template, ITestOutputHelper outp
     [InlineData("--framework", "net8.0")]
     [InlineData("--bindings", "soap")]
     [InlineData("--store", "redis")]
+    [InlineData("--platform", "nomad")]
+    [InlineData("--ci", "jenkins")]
     public async Task An_unknown_choice_is_refused(string option, string value)
     {
         var (scaffold, result) = await template.TryCreateAsync("Acme.Travel", option, value);

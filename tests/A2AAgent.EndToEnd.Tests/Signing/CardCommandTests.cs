@@ -73,6 +73,23 @@ public sealed class CardCommandTests : IDisposable
         Assert.Contains("\"signatures\":[{", Assert.Single(known.Output), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_new_key_signs_at_once_is_for_its_owner_alone_and_is_never_written_over()
+    {
+        await _folder.WriteAsync("card.json", "card", "--public-url", SigningFolder.PublicUrl, "--new-key", Pem("new"));
+        await _folder.WriteAsync("jwks.json", "jwks", "--sign", Pem("new"));
+        var key = await File.ReadAllTextAsync(Pem("new"), Token);
+
+        var verified = await SigningFolder.CommandAsync("card", "--verify", _folder.PathOf("jwks.json"), "--card", _folder.PathOf("card.json"));
+        var again = await SigningFolder.CommandAsync("card", "--public-url", SigningFolder.PublicUrl, "--new-key", Pem("new"));
+
+        Assert.Equal(0, verified.ExitCode);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(Pem("new")));
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains(Pem("new"), Assert.Single(again.Errors), StringComparison.Ordinal);
+        Assert.Equal(key, await File.ReadAllTextAsync(Pem("new"), Token));
+    }
+
     [Theory]
     [InlineData(WrongConfiguration, "--public-url", "card")]
     [InlineData(WrongConfiguration, "Agent:PublicUrl is 'agents.example.com'", "card", "--public-url", "agents.example.com")]
