@@ -1,3 +1,4 @@
+using System.Globalization;
 using A2AAgent.Protobuf.Framing;
 using A2AAgent.Protocol;
 using Microsoft.AspNetCore.Http;
