@@ -62,6 +62,9 @@ public sealed class AgentOptions
 
     /// <summary>Which clients of earlier protocol versions the agent also answers.</summary>
     public CompatibilityOptions Compatibility { get; set; } = new();
+
+    /// <summary>How what is measured can be read.</summary>
+    public MetricsOptions Metrics { get; set; } = new();
 }
 
 /// <summary>The ports to listen on, 0 to 65535; 0 takes a free one.</summary>
@@ -73,7 +76,7 @@ public sealed class PortOptions
     /// <summary>gRPC, when the agent has that binding. Default: 50051.</summary>
     public int Grpc { get; set; } = 50051;
 
-    /// <summary>Health; never routed to clients. Default: 9464.</summary>
+    /// <summary>Health and metrics; never routed to clients. Default: 9464.</summary>
     public int Management { get; set; } = 9464;
 }
 

@@ -96,6 +96,7 @@ internal static class AgentOptionsReader
         Positive("Tasks:AbandonedTtl", options.Tasks.AbandonedTtl);
         Positive("Tasks:MaxRunTime", options.Tasks.MaxRunTime);
         Positive("Tasks:InactivityTimeout", options.Tasks.InactivityTimeout ?? options.Tasks.MaxRunTime);
+        Positive("Tasks:StuckAfter", options.Tasks.StuckAfter);
         Positive("Tasks:CancelGrace", options.Tasks.CancelGrace);
         Positive("Tasks:MaxStoreOutage", options.Tasks.MaxStoreOutage);
         Positive("Limits:Heartbeat", options.Limits.Heartbeat);

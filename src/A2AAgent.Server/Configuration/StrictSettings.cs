@@ -16,6 +16,7 @@ internal static class StrictSettings
         nameof(AgentOptions.PublicUrl), nameof(AgentOptions.PublicGrpcAddress), nameof(AgentOptions.BindAddress), nameof(AgentOptions.Ports), nameof(AgentOptions.Tls),
         nameof(AgentOptions.Security), nameof(AgentOptions.Tenants), nameof(AgentOptions.Tasks), nameof(AgentOptions.Limits), nameof(AgentOptions.Signing),
         nameof(AgentOptions.Push), nameof(AgentOptions.Card), nameof(AgentOptions.Compatibility), nameof(AgentOptions.ForwardedHeaders),
+        nameof(AgentOptions.Metrics),
     ];
 
     /// <summary>What the binder takes a text for nothing in: without a list of tenants every tenant is served.</summary>
@@ -24,6 +25,7 @@ internal static class StrictSettings
         nameof(AgentOptions.Ports), nameof(AgentOptions.Tls), nameof(AgentOptions.Security), "Security:Schemes", "Security:Skills", nameof(AgentOptions.Tenants),
         nameof(AgentOptions.Tasks), nameof(AgentOptions.Limits), "Limits:Rate", nameof(AgentOptions.Signing), "Signing:Keys", nameof(AgentOptions.Push), "Push:AllowedNetworks",
         nameof(AgentOptions.Card), "Card:Extended", nameof(AgentOptions.Compatibility), nameof(AgentOptions.ForwardedHeaders), "ForwardedHeaders:TrustedProxies",
+        nameof(AgentOptions.Metrics),
     ];
 
     /// <exception cref="AgentConfigurationException">A setting does not exist, or has a wrong value.</exception>
@@ -53,6 +55,7 @@ internal static class StrictSettings
         Check(agent, nameof(AgentOptions.Card), static section => section.Bind(new CardOptions(), Strictly));
         Check(agent, nameof(AgentOptions.ForwardedHeaders), static section => section.Bind(new ForwardedHeadersOptions(), Strictly));
         Check(agent, nameof(AgentOptions.Compatibility), static section => section.Bind(new CompatibilityOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.Metrics), static section => section.Bind(new MetricsOptions(), Strictly));
     }
 
     private static void Check(IConfigurationSection agent, string name, Action<IConfigurationSection> bind)

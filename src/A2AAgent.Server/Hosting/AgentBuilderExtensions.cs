@@ -6,6 +6,7 @@ using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
@@ -62,6 +63,8 @@ public static class AgentBuilderExtensions
             StartupLog.Add(builder.Services);
             StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
             SigningRules.RequirePublicUrl(options, builder.Environment.IsDevelopment());
+            // .NET's container images name a port by this setting, of which Kestrel would say at each start that it is overridden.
+            builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, null);
             builder.WebHost.ConfigureKestrel(kestrel =>
                 Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
         }
@@ -88,6 +91,7 @@ public static class AgentBuilderExtensions
         services.AddSingleton(options.Tasks);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITaskStore, InMemoryTaskStore>();
+        MetricsRegistration.Add(services, options.Metrics);
         services.AddSingleton<TaskEngine>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Draining>();
