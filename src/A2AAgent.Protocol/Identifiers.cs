@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace A2AAgent.Protocol;
@@ -27,6 +28,23 @@ public static class Identifiers
         bytes[6] = (byte)(0x70 | (bytes[6] & 0x0f));
         bytes[8] = (byte)(0x80 | (bytes[8] & 0x3f));
         return new Guid(bytes, bigEndian: true).ToString();
+    }
+
+    /// <summary>When an identifier was made, to the millisecond; null for one that does not say so.</summary>
+    internal static DateTimeOffset? CreatedAt(string id)
+    {
+        if (id is not { Length: 36 } || id[14] != '7')
+        {
+            return null;
+        }
+
+        Span<char> digits = stackalloc char[12];
+        id.AsSpan(0, 8).CopyTo(digits);
+        id.AsSpan(9, 4).CopyTo(digits[8..]);
+        return long.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var milliseconds)
+            && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
     }
 
     /// <summary>Random bytes of the system, fetched for many identifiers at once: each fetch is a system call.</summary>

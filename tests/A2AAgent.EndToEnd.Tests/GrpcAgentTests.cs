@@ -2,14 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using A2AAgent.EndToEnd.Tests.Agents;
 using A2AAgent.EndToEnd.Tests.Exchanges;
-using A2AAgent.EndToEnd.Tests.Scaffolds;
 using A2AAgent.EndToEnd.Tests.Tools;
 
 namespace A2AAgent.EndToEnd.Tests;
 
 /// <summary>A scaffold with gRPC as a native binary, and what gRPC costs one.</summary>
 [Collection(nameof(NativeAgent))]
-public sealed class GrpcAgentTests(NativeAgent native, TemplatePackage template, ITestOutputHelper output)
+public sealed class GrpcAgentTests(NativeAgent native, NativeAgentWithGrpc grpc, ITestOutputHelper output)
 {
     /// <summary>A name that every protobuf message carries into the binary.</summary>
     private static readonly byte[] ProtobufCode = "Google.Protobuf"u8.ToArray();
@@ -17,10 +16,8 @@ public sealed class GrpcAgentTests(NativeAgent native, TemplatePackage template,
     [Fact]
     public async Task An_agent_with_grpc_serves_it_and_one_without_carries_none_of_it()
     {
-        var scaffold = await template.CreateAsync("Acme.Grpc", "--framework", "net9.0", "--bindings", "jsonrpc", "--bindings", "grpc");
-        Assert.Contains("EXPOSE 8080 50051 9464", scaffold.Read("Dockerfile"), StringComparison.Ordinal);
-        await scaffold.BuildAsync();
-        var binary = await scaffold.PublishAsync();
+        Assert.Contains("EXPOSE 8080 50051 9464", (await grpc.Scaffold).Read("Dockerfile"), StringComparison.Ordinal);
+        var binary = await grpc.Binary;
 
         await ServesGrpcAsync(binary);
         await IsSmallAsync(binary);
@@ -33,10 +30,10 @@ public sealed class GrpcAgentTests(NativeAgent native, TemplatePackage template,
         await using var agent = await RunningAgent.StartAsync(Tool.Command(binary, Path.GetDirectoryName(binary)!));
         using var client = new AgentClient(agent.Address);
         var interfaces = (await client.GetAsync("/.well-known/agent-card.json")).GetProperty("supportedInterfaces");
-        Assert.Equal(["JSONRPC", "GRPC"], interfaces.EnumerateArray().Select(static one => one.GetProperty("protocolBinding").GetString()));
+        Assert.Equal(["JSONRPC", "HTTP+JSON", "GRPC"], interfaces.EnumerateArray().Select(static one => one.GetProperty("protocolBinding").GetString()));
         Assert.Equal("TASK_STATE_COMPLETED", (await client.SendAsync(Binding.JsonRpc, Requests.CompleteReport)).State());
 
-        using var http = new HttpClient { BaseAddress = new Uri($"http://{interfaces[1].GetProperty("url").GetString()}") };
+        using var http = new HttpClient { BaseAddress = new Uri($"http://{interfaces[2].GetProperty("url").GetString()}") };
         using var response = await http.SendAsync(ListTasks(), TestContext.Current.CancellationToken);
         var answer = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 

@@ -1,5 +1,6 @@
 using A2AAgent.Protobuf.Framing;
 using A2AAgent.Protocol;
+using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,11 +19,11 @@ internal static class AgentGrpcService
             {
                 // A route of its own for each method: one with a parameter costs a string and a dictionary per call.
                 var path = $"/{GrpcNames.Service}/{name}";
-                pipeline.Map(app, path, call => InvokeAsync(call, path, service, method)).WithDisplayName($"A2A gRPC {name}");
+                pipeline.Map(app, path, call => InvokeAsync(call, path, service, method), name).WithDisplayName($"A2A gRPC {name}");
             }
         }
 
-        pipeline.Map(app, $"/{GrpcNames.Service}/{{method}}", static call => throw Unknown(call)).WithDisplayName("A2A gRPC");
+        pipeline.Map(app, $"/{GrpcNames.Service}/{{method}}", static call => throw Unknown(call), TelemetryNames.Other).WithDisplayName("A2A gRPC");
     }
 
     private static Task InvokeAsync(GrpcCall call, string path, IAgentService service, GrpcMethod method)

@@ -2,6 +2,8 @@ using A2AAgent.Protobuf.Framing;
 using A2AAgent.Protocol;
 using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
 using Google.Protobuf;
@@ -20,6 +22,7 @@ internal sealed class GrpcPipeline(IServiceProvider services)
 {
     private readonly LimitOptions _limits = services.GetRequiredService<AgentOptions>().Limits;
     private readonly Admission _admission = services.GetRequiredService<Admission>();
+    private readonly OperationMetrics _metrics = services.GetRequiredService<OperationMetrics>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly Draining _draining = services.GetRequiredService<Draining>();
     private readonly ILogger _logger = services.GetRequiredService<ILogger<GrpcPipeline>>();
@@ -36,14 +39,18 @@ internal sealed class GrpcPipeline(IServiceProvider services)
     }
 
     /// <summary>Serves the calls of a path to callers who may call the agent.</summary>
-    public IEndpointConventionBuilder Map(IEndpointRouteBuilder routes, string pattern, Func<GrpcCall, Task> handler) =>
-        routes.MapPost(pattern, http => RunAsync(http, handler, isPublic: false));
+    /// <param name="routes">Where the path is.</param>
+    /// <param name="pattern">The path.</param>
+    /// <param name="handler">Answers a call.</param>
+    /// <param name="operation">The operation, when calls are to be measured.</param>
+    public IEndpointConventionBuilder Map(IEndpointRouteBuilder routes, string pattern, Func<GrpcCall, Task> handler, string? operation = null) =>
+        routes.MapPost(pattern, http => RunAsync(http, handler, isPublic: false, operation));
 
     /// <summary>Serves the calls of a path to everybody.</summary>
     public IEndpointConventionBuilder MapPublic(IEndpointRouteBuilder routes, string pattern, Func<GrpcCall, Task> handler) =>
         routes.MapPost(pattern, http => RunAsync(http, handler, isPublic: true));
 
-    public async Task RunAsync(HttpContext http, Func<GrpcCall, Task> handler, bool isPublic)
+    public async Task RunAsync(HttpContext http, Func<GrpcCall, Task> handler, bool isPublic, string? operation = null)
     {
         if (!IsGrpc(http.Request))
         {
@@ -57,6 +64,8 @@ internal sealed class GrpcPipeline(IServiceProvider services)
             return;
         }
 
+        var began = operation is null ? 0 : _metrics.Begin();
+        var error = OperationMetrics.Fault;
         http.Response.ContentType = GrpcNames.ContentType;
         using var deadline = new GrpcDeadline(http, _time);
         try
@@ -71,10 +80,15 @@ internal sealed class GrpcPipeline(IServiceProvider services)
             UnlimitBody(http);
             await handler(new GrpcCall(http, _limits, _time, _draining, _logger, deadline.Token));
             GrpcTrailers.Ok(http);
+            error = null;
         }
         catch (Exception e)
         {
-            Fail(http, deadline, e);
+            error = Fail(http, deadline, e);
+        }
+        finally
+        {
+            _metrics.End(began, http, TelemetryNames.Bindings.Grpc, operation, error);
         }
     }
 
@@ -87,39 +101,48 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         }
     }
 
-    private void Fail(HttpContext http, GrpcDeadline deadline, Exception thrown)
+    /// <summary>Tells the client, and gives the word for it that is measured.</summary>
+    private string Fail(HttpContext http, GrpcDeadline deadline, Exception thrown)
     {
         // The client has gone, which the token may hear of later than the reader does.
         if (http.RequestAborted.IsCancellationRequested || thrown is IOException { InnerException: ConnectionAbortedException or ConnectionResetException } or ConnectionAbortedException or ConnectionResetException)
         {
-            return;
+            return OperationMetrics.Left;
         }
 
         switch (thrown)
         {
             case var _ when deadline.HasPassed && thrown is OperationCanceledException:
-                GrpcTrailers.Fail(http, GrpcStatus.DeadlineExceeded, "The deadline passed; the task, if there is one, goes on.");
-                break;
+                return Fail(http, GrpcStatus.DeadlineExceeded, "The deadline passed; the task, if there is one, goes on.");
             case GrpcException known:
-                GrpcTrailers.Fail(http, known.Status, known.Message);
-                break;
+                return Fail(http, known.Status, known.Message);
             case AgentException known:
-                GrpcTrailers.Fail(http, known);
-                break;
+                return Fail(http, known);
             case ProtoJsonException wrong:
-                GrpcTrailers.Fail(http, AgentException.InvalidParams(wrong.Field, wrong.Description));
-                break;
+                return Fail(http, AgentException.InvalidParams(wrong.Field, wrong.Description));
             case InvalidProtocolBufferException invalid:
-                GrpcTrailers.Fail(http, GrpcStatus.Internal, $"The request is not a valid protobuf message: {invalid.Message}");
-                break;
+                // The status that gRPC has for it is the one of the server's faults, which it is not.
+                Fail(http, GrpcStatus.Internal, $"The request is not a valid protobuf message: {invalid.Message}");
+                return AgentError.ParseError.Reason;
             case BadHttpRequestException bad:
-                GrpcTrailers.Fail(http, GrpcStatus.Internal, bad.Message);
-                break;
+                Fail(http, GrpcStatus.Internal, bad.Message);
+                return AgentError.InvalidRequest.Reason;
             default:
                 GrpcLog.CallFailed(_logger, thrown, http.Request.Path);
-                GrpcTrailers.Fail(http, GrpcStatus.Internal, "The agent failed to handle the request; its log has the details.");
-                break;
+                return Fail(http, GrpcStatus.Internal, "The agent failed to handle the request; its log has the details.");
         }
+    }
+
+    private static string Fail(HttpContext http, AgentException failure)
+    {
+        GrpcTrailers.Fail(http, failure);
+        return failure.Error.Reason;
+    }
+
+    private static string Fail(HttpContext http, GrpcStatus status, string message)
+    {
+        GrpcTrailers.Fail(http, status, message);
+        return status.ToWireName();
     }
 
     private static Task RefuseAsync(HttpContext http, int status, string text)

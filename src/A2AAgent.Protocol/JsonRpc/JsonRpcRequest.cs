@@ -22,6 +22,9 @@ public sealed class JsonRpcRequest
     /// <summary>Where the parameters are in the body; empty when there are none.</summary>
     public Range Params { get; private set; }
 
+    /// <summary>The operation that the method means, as the specification names it; null until it is known that there is one.</summary>
+    internal string? Operation { get; set; }
+
     private bool HasVersion { get; set; }
 
     private bool HasId { get; set; }

@@ -1,3 +1,4 @@
+using A2AAgent.Server.Proxies;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Tls;
 
@@ -56,8 +57,14 @@ public sealed class AgentOptions
     /// <summary>How the Agent Card is served.</summary>
     public CardOptions Card { get; set; } = new();
 
+    /// <summary>Which proxies are believed when they say who the client is and how it reaches the agent.</summary>
+    public ForwardedHeadersOptions ForwardedHeaders { get; set; } = new();
+
     /// <summary>Which clients of earlier protocol versions the agent also answers.</summary>
     public CompatibilityOptions Compatibility { get; set; } = new();
+
+    /// <summary>How what is measured can be read.</summary>
+    public MetricsOptions Metrics { get; set; } = new();
 }
 
 /// <summary>The ports to listen on, 0 to 65535; 0 takes a free one.</summary>
@@ -69,7 +76,7 @@ public sealed class PortOptions
     /// <summary>gRPC, when the agent has that binding. Default: 50051.</summary>
     public int Grpc { get; set; } = 50051;
 
-    /// <summary>Health; never routed to clients. Default: 9464.</summary>
+    /// <summary>Health and metrics; never routed to clients. Default: 9464.</summary>
     public int Management { get; set; } = 9464;
 }
 

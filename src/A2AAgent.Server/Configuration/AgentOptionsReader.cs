@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using A2AAgent.Server.Proxies;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Tls;
 using Microsoft.Extensions.Configuration;
@@ -35,25 +36,15 @@ internal static class AgentOptionsReader
         {
             var agent = configuration.GetSection(AgentOptions.Section);
             agent.Bind(options);
-            RefuseText(agent.GetSection(nameof(AgentOptions.Tenants)));
             StrictSettings.Check(agent);
             RequirementReader.Read(agent.GetSection(nameof(AgentOptions.Security)), options.Security);
         }
         catch (InvalidOperationException e)
         {
-            throw new AgentConfigurationException(e.Message, e);
+            throw new AgentConfigurationException(BinderFailure.Describe(e, configuration), e);
         }
 
         return options;
-    }
-
-    /// <summary>The binder takes a text for an empty list, and without a list every tenant is served.</summary>
-    private static void RefuseText(IConfigurationSection list)
-    {
-        if (!string.IsNullOrWhiteSpace(list.Value))
-        {
-            throw new AgentConfigurationException($"{list.Path} is '{list.Value}'; it must be a list, for example {list.Path}:0.");
-        }
     }
 
     private static void Check(AgentOptions options)
@@ -105,13 +96,20 @@ internal static class AgentOptionsReader
         Positive("Tasks:AbandonedTtl", options.Tasks.AbandonedTtl);
         Positive("Tasks:MaxRunTime", options.Tasks.MaxRunTime);
         Positive("Tasks:InactivityTimeout", options.Tasks.InactivityTimeout ?? options.Tasks.MaxRunTime);
+        Positive("Tasks:StuckAfter", options.Tasks.StuckAfter);
         Positive("Tasks:CancelGrace", options.Tasks.CancelGrace);
         Positive("Tasks:MaxStoreOutage", options.Tasks.MaxStoreOutage);
         Positive("Limits:Heartbeat", options.Limits.Heartbeat);
         Positive("Limits:DrainTimeout", options.Limits.DrainTimeout);
+        if (options.Limits.ShutdownDelay is var delay && (delay < TimeSpan.Zero || delay > TimeSpan.FromMinutes(5)))
+        {
+            throw new AgentConfigurationException($"Agent:Limits:ShutdownDelay is {delay:c}; it must be 00:00:00 to 00:05:00.");
+        }
+
         Positive("Security:ReloadInterval", options.Security.ReloadInterval);
         Positive("Card:MaxAge", options.Card.MaxAge);
         PushOptionsRules.Check(options.Push);
+        ForwardedHeaders.Make(options.ForwardedHeaders);
     }
 
     private static void Rate(RateOptions rate)

@@ -18,6 +18,12 @@ public sealed class LimitOptions
     /// <summary>The pause in a stream after which a comment is sent to keep it open. Default: 15 seconds.</summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long the agent goes on as before after SIGTERM, but not ready, so that load balancers notice. Where the orchestrator waits before it
+    /// sends the signal (<c>preStop</c>), this is not needed. Default: 0.
+    /// </summary>
+    public TimeSpan ShutdownDelay { get; set; }
+
     /// <summary>How long running tasks may go on after SIGTERM before they are failed. Default: 25 seconds.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(25);
 }

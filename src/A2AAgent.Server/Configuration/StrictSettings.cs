@@ -1,3 +1,4 @@
+using A2AAgent.Server.Proxies;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Tls;
 using Microsoft.Extensions.Configuration;
@@ -14,12 +15,28 @@ internal static class StrictSettings
     [
         nameof(AgentOptions.PublicUrl), nameof(AgentOptions.PublicGrpcAddress), nameof(AgentOptions.BindAddress), nameof(AgentOptions.Ports), nameof(AgentOptions.Tls),
         nameof(AgentOptions.Security), nameof(AgentOptions.Tenants), nameof(AgentOptions.Tasks), nameof(AgentOptions.Limits), nameof(AgentOptions.Signing),
-        nameof(AgentOptions.Push), nameof(AgentOptions.Card), nameof(AgentOptions.Compatibility),
+        nameof(AgentOptions.Push), nameof(AgentOptions.Card), nameof(AgentOptions.Compatibility), nameof(AgentOptions.ForwardedHeaders),
+        nameof(AgentOptions.Metrics),
+    ];
+
+    /// <summary>What the binder takes a text for nothing in: without a list of tenants every tenant is served.</summary>
+    private static readonly string[] Groups =
+    [
+        nameof(AgentOptions.Ports), nameof(AgentOptions.Tls), nameof(AgentOptions.Security), "Security:Schemes", "Security:Skills", nameof(AgentOptions.Tenants),
+        nameof(AgentOptions.Tasks), nameof(AgentOptions.Limits), "Limits:Rate", nameof(AgentOptions.Signing), "Signing:Keys", nameof(AgentOptions.Push), "Push:AllowedNetworks",
+        nameof(AgentOptions.Card), "Card:Extended", nameof(AgentOptions.Compatibility), nameof(AgentOptions.ForwardedHeaders), "ForwardedHeaders:TrustedProxies",
+        nameof(AgentOptions.Metrics),
     ];
 
     /// <exception cref="AgentConfigurationException">A setting does not exist, or has a wrong value.</exception>
     public static void Check(IConfigurationSection agent)
     {
+        RefuseText(agent);
+        foreach (var group in Groups)
+        {
+            RefuseText(agent.GetSection(group));
+        }
+
         foreach (var setting in agent.GetChildren())
         {
             if (!Names.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
@@ -36,7 +53,9 @@ internal static class StrictSettings
         Check(agent, nameof(AgentOptions.Signing), static section => section.Bind(new SigningOptions(), Strictly));
         Check(agent, nameof(AgentOptions.Push), static section => section.Bind(new PushOptions(), Strictly));
         Check(agent, nameof(AgentOptions.Card), static section => section.Bind(new CardOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.ForwardedHeaders), static section => section.Bind(new ForwardedHeadersOptions(), Strictly));
         Check(agent, nameof(AgentOptions.Compatibility), static section => section.Bind(new CompatibilityOptions(), Strictly));
+        Check(agent, nameof(AgentOptions.Metrics), static section => section.Bind(new MetricsOptions(), Strictly));
     }
 
     private static void Check(IConfigurationSection agent, string name, Action<IConfigurationSection> bind)
@@ -48,7 +67,15 @@ internal static class StrictSettings
         }
         catch (InvalidOperationException e)
         {
-            throw new AgentConfigurationException($"{section.Path} has a setting that does not exist or has a wrong value: {e.Message}", e);
+            throw new AgentConfigurationException(BinderFailure.Unknown(e, section.Path), e);
+        }
+    }
+
+    private static void RefuseText(IConfigurationSection group)
+    {
+        if (!string.IsNullOrWhiteSpace(group.Value))
+        {
+            throw new AgentConfigurationException($"{group.Path} is '{group.Value}'; it must be a list, for example {group.Path}:0, or have settings below it.");
         }
     }
 

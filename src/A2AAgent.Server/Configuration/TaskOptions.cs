@@ -60,6 +60,11 @@ public sealed class TaskOptions
     public TimeSpan? InactivityTimeout { get; set; }
 
     /// <summary>
+    /// How long a running task may go without an event before it is measured as stuck, to the second; nothing else happens to it. Default: 5 minutes.
+    /// </summary>
+    public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
     /// How long a skill waits for a store that is away before it is told to stop and its task fails, which is recorded when the store is back.
     /// Default: 1 minute.
     /// </summary>

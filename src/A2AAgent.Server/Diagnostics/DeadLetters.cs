@@ -26,4 +26,6 @@ internal static class DeadLetters
 
     /// <summary>The process ended first.</summary>
     public const string Shutdown = "shutdown";
+
+    public static IReadOnlyList<string> All { get; } = [Attempts, Refused, Gone, Address, QueueFull, MemoryFull, Damaged, Shutdown];
 }

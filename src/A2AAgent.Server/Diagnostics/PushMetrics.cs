@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using A2AAgent.Server.Diagnostics.Metrics;
 
 namespace A2AAgent.Server.Diagnostics;
 
@@ -12,9 +13,14 @@ internal sealed class PushMetrics
     public PushMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(TelemetryNames.Meter);
-        _duration = meter.CreateHistogram<double>(TelemetryNames.PushDuration, "s", "Attempts to deliver an event to a webhook");
+        _duration = meter.CreateHistogram(TelemetryNames.PushDuration, "s", "Attempts to deliver an event to a webhook", tags: null, Buckets.Calls);
         _deadLetters = meter.CreateCounter<long>(TelemetryNames.PushDeadLetters, "{event}", "Events that were given up for a webhook");
         meter.CreateObservableUpDownCounter(TelemetryNames.PushPending, () => Pending, "{event}", "Events that wait for delivery or are under way");
+        foreach (var reason in DeadLetters.All)
+        {
+            // Counters that come into being with their first event show no increase by it.
+            DeadLetter(0, reason);
+        }
     }
 
     public long Pending => Interlocked.Read(ref _pending);

@@ -5,6 +5,51 @@ internal static class TelemetryNames
 {
     public const string Meter = "A2AAgent.Server";
 
+    /// <summary>Seconds that a call of an operation took, whatever the binding; a stream is measured to its end.</summary>
+    public const string OperationDuration = "a2a.server.operation.duration";
+
+    /// <summary>Seconds from the beginning of a task to its end.</summary>
+    public const string TaskDuration = "a2a.task.duration";
+
+    /// <summary>Seconds that a task was in a state before it left it.</summary>
+    public const string TimeInState = "a2a.task.time_in_state";
+
+    /// <summary>Turns of tasks that run in this process.</summary>
+    public const string ActiveTasks = "a2a.task.active";
+
+    /// <summary>Those of them that have had no event for too long.</summary>
+    public const string StuckTasks = "a2a.task.stuck";
+
+    /// <summary>Requests for the Agent Card.</summary>
+    public const string CardRequests = "a2a.card.requests";
+
+    /// <summary>Tasks that the in-memory store keeps.</summary>
+    public const string StoredTasks = "a2a.store.tasks";
+
+    /// <summary>What the agent is: a metric for Prometheus alone, always 1.</summary>
+    public const string AgentInfo = "a2a_agent_info";
+
+    /// <summary>Tag of a call: the operation, as the specification names it.</summary>
+    public const string Method = "a2a.method.name";
+
+    /// <summary>Tag of a call: how it came, one of <see cref="Bindings"/>.</summary>
+    public const string Binding = "a2a.binding";
+
+    /// <summary>Tag of a call that failed: why, as the reason of the error table.</summary>
+    public const string ErrorType = "error.type";
+
+    /// <summary>Tag of what is measured of tasks.</summary>
+    public const string SkillId = "a2a.skill.id";
+
+    /// <summary>Tag of what is measured of tasks: the state that it is about.</summary>
+    public const string TaskState = "a2a.task.state";
+
+    /// <summary>Tag of a request for the card: what it was answered with.</summary>
+    public const string CardResult = "a2a.card.result";
+
+    /// <summary>Stands for a name that only the caller knows.</summary>
+    public const string Other = "_OTHER";
+
     /// <summary>Seconds that an attempt to deliver an event took; its count is that of the attempts.</summary>
     public const string PushDuration = "a2a.push.delivery.duration";
 
@@ -19,4 +64,14 @@ internal static class TelemetryNames
 
     /// <summary>Tag of a dead letter: why.</summary>
     public const string Reason = "a2a.push.reason";
+
+    /// <summary>The values of <see cref="Binding"/>.</summary>
+    public static class Bindings
+    {
+        public const string JsonRpc = "jsonrpc";
+
+        public const string Rest = "rest";
+
+        public const string Grpc = "grpc";
+    }
 }

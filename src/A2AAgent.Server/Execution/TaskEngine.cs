@@ -1,6 +1,7 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Tasks;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace A2AAgent.Server.Execution;
 
 /// <summary>Starts turns, watches and ends tasks. Everything that changes a task goes through here.</summary>
 internal sealed class TaskEngine(
-    ITaskStore store, TaskOptions options, TimeProvider local, ILogger<TaskEngine> logger, IEventSink? webhooks = null, IReplicas? replicas = null, ITaskFeed? feed = null)
+    ITaskStore store, TaskOptions options, TimeProvider local, TaskMetrics metrics, ILogger<TaskEngine> logger, IEventSink? webhooks = null, IReplicas? replicas = null, ITaskFeed? feed = null)
 {
     private readonly TimeProvider time = replicas?.Time ?? local;
 
@@ -20,6 +21,8 @@ internal sealed class TaskEngine(
     public TimeProvider Time => time;
 
     public ILogger Logger => logger;
+
+    public TaskMetrics Metrics => metrics;
 
     public LiveTasks Live { get; } = new(options);
 
@@ -86,6 +89,7 @@ internal sealed class TaskEngine(
             // The event is what keeps a replica that was only paused from writing.
             var (next, change) = Next(interrupted, TaskState.Working, text: null);
             await store.AppendAsync(next, [change], cancellationToken);
+            metrics.Changed(interrupted, next);
             runner.Begin(next);
             Publish(live, next.Key, change, next.Version);
             return runner;
@@ -179,6 +183,7 @@ internal sealed class TaskEngine(
     {
         var (next, change) = Next(record, state, text);
         await store.AppendAsync(next, [change], cancellationToken);
+        metrics.Changed(record, next);
         Publish(Live.Find(record.Key), record.Key, change, next.Version);
         return next.Task;
     }
@@ -249,6 +254,7 @@ internal sealed class TaskEngine(
             throw TurnRules.Busy(existing.Key.Id);
         }
 
+        metrics.Changed(existing, record);
         runner.Begin(record);
         Publish(live, record.Key, change, record.Version);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Execution;
@@ -17,6 +18,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     private readonly Lock _gate = new();
     private TaskCompletionSource? _completion;
     private TaskRecord _record = record;
+    private TaskTimes _times = TaskTimes.Of(record);
     private long _seenVersion = -1;
     private DateTimeOffset _seenAt;
     private bool _completed;
@@ -65,7 +67,11 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     }
 
     /// <summary>The task as the turn begins with it, once it is recorded.</summary>
-    public void Begin(TaskRecord begun) => Volatile.Write(ref _record, begun);
+    public void Begin(TaskRecord begun)
+    {
+        _times = _times.After(_record.Task, begun.Task);
+        Volatile.Write(ref _record, begun);
+    }
 
     /// <summary>Gives the turn up before it began: it could not be recorded.</summary>
     public void GiveUp()
@@ -305,6 +311,8 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
 
         var next = _record with { Task = task, Version = version + changes.Length };
         await (First is { IsPending: true } first ? first.RecordAsync(next, changes) : engine.Recorder.AppendAsync(next, changes, this, cancellationToken));
+        engine.Metrics.Changed(_record, next, _times);
+        _times = _times.After(_record.Task, task);
         Volatile.Write(ref _record, next);
         _ended = task.Status.State.IsSettled();
         foreach (var change in changes)

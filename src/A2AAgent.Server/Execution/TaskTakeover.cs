@@ -54,7 +54,7 @@ internal sealed class TaskTakeover(TaskEngine engine, AgentRuntime agent, Draini
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        if (draining.Active)
+        if (draining.Leaving)
         {
             return;
         }

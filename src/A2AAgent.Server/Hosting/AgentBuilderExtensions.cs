@@ -6,6 +6,7 @@ using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
@@ -48,6 +49,7 @@ public static class AgentBuilderExtensions
         }
 
         var command = CommandRegistration.Read(builder);
+        LogLevels.Require(builder.Configuration);
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);
         var plan = SecurityPlan.Make(card, options.Security);
@@ -56,8 +58,13 @@ public static class AgentBuilderExtensions
         builder.Services.AddSingleton(grpc);
         if (command is null)
         {
+            ListenAddresses.Require(builder.Configuration, options, definition.Bindings.HasFlag(AgentBindings.Grpc));
+            ListenSockets.Use(builder.Services, options);
+            StartupLog.Add(builder.Services);
             StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
             SigningRules.RequirePublicUrl(options, builder.Environment.IsDevelopment());
+            // .NET's container images name a port by this setting, of which Kestrel would say at each start that it is overridden.
+            builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, null);
             builder.WebHost.ConfigureKestrel(kestrel =>
                 Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
         }
@@ -84,15 +91,18 @@ public static class AgentBuilderExtensions
         services.AddSingleton(options.Tasks);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITaskStore, InMemoryTaskStore>();
+        MetricsRegistration.Add(services, options.Metrics);
         services.AddSingleton<TaskEngine>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Draining>();
+        services.AddSingleton<Departure>();
+        services.AddSingleton<OpenConnections>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Admission>();
         services.AddHostedService<TaskSweeper>();
         services.AddHostedService<DrainService>();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.DrainTimeout + options.Push.DrainTimeout + TimeSpan.FromSeconds(5));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.ShutdownDelay + Departure.Longest + options.Limits.DrainTimeout + options.Push.DrainTimeout + TimeSpan.FromSeconds(5));
     }
 
     private static void AddAgentServices<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TAgent>(IServiceCollection services, AgentDefinition definition)

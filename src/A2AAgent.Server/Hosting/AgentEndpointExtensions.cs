@@ -2,9 +2,11 @@ using A2AAgent.Server.Bindings;
 using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Diagnostics.Prometheus;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Proxies;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Signing;
@@ -17,7 +19,7 @@ namespace A2AAgent.Server;
 /// <summary>Maps an agent into an application.</summary>
 public static class AgentEndpointExtensions
 {
-    /// <summary>Maps the agent's card and bindings, and health on the management port.</summary>
+    /// <summary>Maps the agent's card and bindings, and health and metrics on the management port.</summary>
     /// <typeparam name="TAgent">The agent that was added.</typeparam>
     /// <param name="app">The application.</param>
     /// <param name="path">The base path, for example <c>/expenses</c>. Default: the root.</param>
@@ -38,12 +40,15 @@ public static class AgentEndpointExtensions
             return app;
         }
 
+        app.Services.GetRequiredService<StartupLog>().OpenOnce(app.Lifetime);
         SchemeRegistration.Use(app);
         var options = app.Services.GetRequiredService<AgentOptions>();
+        app.Services.GetRequiredService<OpenConnections>().Use(app);
+        ForwardedHeaders.Use(app, options.ForwardedHeaders);
         SecurityHeaders.Use(app);
         StartupRules.RequireStore(options.Tasks, app.Services.GetRequiredService<ITaskStore>());
         StartupRules.WarnOfUnusedDatabase(app, options.Tasks);
-        ManagementPort.Use(app, app.Services.GetRequiredService<Readiness>());
+        ManagementPort.Use(app, app.Services.GetRequiredService<Readiness>(), app.Services.GetService<MetricsEndpoint>());
         TlsRegistration.Use(app, options);
         if (options.PublicUrl is { Length: > 0 } url && new Uri(url).AbsolutePath.TrimEnd('/') is { Length: > 0 } publicPath)
         {

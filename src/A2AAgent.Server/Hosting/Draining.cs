@@ -5,14 +5,21 @@ namespace A2AAgent.Server.Hosting;
 /// <summary>Whether the process is shutting down.</summary>
 internal sealed class Draining
 {
+    private volatile bool _leaving;
     private volatile bool _active;
     private volatile bool _ended;
+
+    /// <summary>Not to be given work any more; what comes all the same is taken.</summary>
+    public bool Leaving => _leaving;
 
     public bool Active => _active;
 
     public bool HasEnded => _ended;
 
-    public void Begin() => _active = true;
+    public void Leave() => _leaving = true;
+
+    /// <summary>New messages are turned away from now on.</summary>
+    public void Begin() => _active = _leaving = true;
 
     /// <summary>Streams end from now on.</summary>
     public void End() => _ended = true;

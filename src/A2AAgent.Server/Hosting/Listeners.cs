@@ -25,6 +25,9 @@ internal static class Listeners
         kestrel.Limits.Http2.KeepAlivePingDelay = options.Limits.Heartbeat > ShortestPing ? options.Limits.Heartbeat : ShortestPing;
         var address = options.BindAddress ?? (development ? "localhost" : "*");
         Action<ListenOptions> secure = options.Tls.Enabled ? kestrel.ApplicationServices.GetRequiredService<IServerTls>().Use : static _ => { };
+        var sockets = kestrel.ApplicationServices.GetRequiredService<ListenSockets>();
+        secure += sockets.Add;
+        secure += kestrel.ApplicationServices.GetRequiredService<OpenConnections>().Watch;
         Listen(kestrel, address, options.Ports.Http, secure);
         Listen(kestrel, address, options.Ports.Management, ManagementPort.MarkConnections);
         if (grpc is not null)

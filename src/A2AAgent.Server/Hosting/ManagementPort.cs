@@ -1,3 +1,4 @@
+using A2AAgent.Server.Diagnostics.Prometheus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace A2AAgent.Server.Hosting;
 
-/// <summary>Keeps the management port apart: it answers nothing but health, and no other port answers that.</summary>
+/// <summary>Keeps the management port apart: it answers nothing but health and metrics, and no other port answers that.</summary>
 internal static class ManagementPort
 {
     private static readonly object Mark = new();
@@ -17,20 +18,25 @@ internal static class ManagementPort
         return next(connection);
     });
 
-    public static void Use(IApplicationBuilder app, Readiness readiness) => app.Use(next => http =>
-        http.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Mark) is true ? AnswerAsync(http, readiness) : next(http));
+    public static void Use(IApplicationBuilder app, Readiness readiness, MetricsEndpoint? metrics) => app.Use(next => http =>
+        http.Features.Get<IConnectionItemsFeature>()?.Items.ContainsKey(Mark) is true ? AnswerAsync(http, readiness, metrics) : next(http));
 
-    private static Task AnswerAsync(HttpContext http, Readiness readiness)
+    private static Task AnswerAsync(HttpContext http, Readiness readiness, MetricsEndpoint? metrics)
     {
+        http.Response.Headers.CacheControl = "no-store";
+        if (metrics is not null && http.Request.Path.Value == MetricsEndpoint.Path)
+        {
+            return metrics.AnswerAsync(http);
+        }
+
         (http.Response.StatusCode, var text) = (http.Request.Path.Value, readiness.Problem) switch
         {
             ("/health/live", _) => (StatusCodes.Status200OK, "live"),
             ("/health/ready", null) => (StatusCodes.Status200OK, "ready"),
             ("/health/ready", { } problem) => (StatusCodes.Status503ServiceUnavailable, problem),
-            _ => (StatusCodes.Status404NotFound, "This is the management port: /health/live and /health/ready."),
+            _ => (StatusCodes.Status404NotFound, metrics is null ? "This is the management port: /health/live and /health/ready." : "This is the management port: /health/live, /health/ready and /metrics."),
         };
         http.Response.ContentType = "text/plain";
-        http.Response.Headers.CacheControl = "no-store";
         return http.Response.WriteAsync(text, http.RequestAborted);
     }
 }

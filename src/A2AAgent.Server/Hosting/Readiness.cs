@@ -6,5 +6,5 @@ internal sealed class Readiness(Draining draining, IEnumerable<IReadiness> condi
     private readonly IReadiness[] _conditions = [.. conditions];
 
     /// <summary>Why not, or null.</summary>
-    public string? Problem => draining.Active ? "shutting down" : Array.Find(_conditions, static condition => condition.Problem is not null)?.Problem;
+    public string? Problem => draining.Leaving ? "shutting down" : Array.Find(_conditions, static condition => condition.Problem is not null)?.Problem;
 }

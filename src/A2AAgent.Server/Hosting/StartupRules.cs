@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Security;
@@ -62,13 +63,22 @@ internal static class StartupRules
         var message = thrown switch
         {
             AgentConfigurationException wrong => wrong.Message,
-            IOException { InnerException: AddressInUseException } taken => $"{taken.Message} Set Agent:Ports:Http (or PORT) and Agent:Ports:Management to free ports.",
+            IOException { InnerException: AgentConfigurationException wrong } => wrong.Message,
+
+            // Two programs that start at once: the socket could be bound, and then not be listened on.
+            IOException { InnerException: AddressInUseException } taken => Taken(taken),
+            SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } taken => Taken(taken),
+            InvalidOperationException wrong when wrong.Message.Contains("UseKestrelHttpsConfiguration", StringComparison.Ordinal) =>
+                "Kestrel:Endpoints has an https address, which this agent is not built for; set Agent:Tls:CertificateFile instead, for TLS on the agent's ports.",
             _ => null,
         };
         if (message is not null)
         {
-            Console.Error.WriteLine(message);
+            Console.Error.WriteLine(message.ReplaceLineEndings(" "));
             Environment.Exit(78); // EX_CONFIG of sysexits.h
         }
     }
+
+    private static string Taken(Exception failure) =>
+        $"{failure.Message.TrimEnd('.')}; Agent:Ports:Http (or PORT), Agent:Ports:Grpc and Agent:Ports:Management must be free ports from 1 to 65535.";
 }

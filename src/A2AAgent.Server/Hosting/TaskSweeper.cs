@@ -1,4 +1,5 @@
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Push;
 using Microsoft.Extensions.Hosting;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace A2AAgent.Server.Hosting;
 
 /// <summary>Ends turns that run too long or hang, and removes tasks that are past their time. One timer for all tasks.</summary>
-internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<TaskSweeper> logger, IPushOperations? push = null) : BackgroundService
+internal sealed class TaskSweeper(TaskEngine engine, TaskGauges gauges, TimeProvider time, ILogger<TaskSweeper> logger, IPushOperations? push = null) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -38,6 +39,7 @@ internal sealed class TaskSweeper(TaskEngine engine, TimeProvider time, ILogger<
             }
         }
 
+        gauges.Look(now);
         foreach (var key in await engine.Store.RemoveExpiredAsync(cancellationToken))
         {
             engine.Live.Find(key)?.Close();

@@ -16,6 +16,12 @@ public sealed class PushOptions
     /// <summary>True to accept webhooks at http, not only at https. Default: true in the Development environment, otherwise false.</summary>
     public bool? AllowHttp { get; set; }
 
+    /// <summary>
+    /// Whether deliveries go through the proxy that <c>HTTPS_PROXY</c> and <c>HTTP_PROXY</c> name, except to the hosts in <c>NO_PROXY</c>. The proxy
+    /// then looks names up and decides which networks may be reached; here, addresses and what names mean here are checked as well. Default: true.
+    /// </summary>
+    public bool UseProxy { get; set; } = true;
+
     /// <summary>How many webhooks a task may have. Default: 10.</summary>
     public int MaxConfigs { get; set; } = 10;
 

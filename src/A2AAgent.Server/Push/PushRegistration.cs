@@ -1,3 +1,4 @@
+using System.Net;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Execution;
@@ -21,7 +22,9 @@ internal static class PushRegistration
         services.AddSingleton(new PushPolicy(options.Push, development));
         services.TryAddSingleton<IHostResolver, SystemResolver>();
         services.AddSingleton<GuardedDialer>();
-        services.AddSingleton<WebhookClient>();
+        services.AddSingleton<ProxiedHosts>();
+        services.AddSingleton(static provider => new WebhookClient(
+            provider.GetRequiredService<PushOptions>(), provider.GetRequiredService<GuardedDialer>(), provider.GetRequiredService<ProxiedHosts>(), provider.GetService<IWebProxy>() ?? HttpClient.DefaultProxy));
         services.AddSingleton<PushSender>();
         services.AddSingleton<PushMetrics>();
         services.AddSingleton<PushDelivery>();

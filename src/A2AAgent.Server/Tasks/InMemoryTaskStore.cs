@@ -22,6 +22,18 @@ internal sealed class InMemoryTaskStore(TaskOptions options, TimeProvider time) 
     /// <summary>Says whether a key is in use elsewhere: no task can have it then.</summary>
     public Func<TaskKey, bool>? IsTaken { get; set; }
 
+    /// <summary>How many tasks are kept.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _tasks.Count;
+            }
+        }
+    }
+
     public ValueTask CreateAsync(TaskRecord record, CancellationToken cancellationToken)
     {
         lock (_gate)

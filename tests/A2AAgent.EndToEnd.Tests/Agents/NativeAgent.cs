@@ -4,9 +4,9 @@ using A2AAgent.EndToEnd.Tests.Tools;
 
 namespace A2AAgent.EndToEnd.Tests.Agents;
 
-/// <summary>The tests that share the native agent: publishing takes a minute.</summary>
+/// <summary>The tests that share the native agents: publishing one takes a minute.</summary>
 [CollectionDefinition(nameof(NativeAgent))]
-public sealed class NativeAgentTestGroup : ICollectionFixture<NativeAgent>;
+public sealed class NativeAgentTestGroup : ICollectionFixture<NativeAgent>, ICollectionFixture<NativeAgentWithGrpc>;
 
 /// <summary>A scaffold, published as a native binary.</summary>
 public sealed class NativeAgent : IAsyncDisposable

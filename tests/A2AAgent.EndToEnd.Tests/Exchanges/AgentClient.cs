@@ -5,9 +5,20 @@ using System.Text.Json;
 namespace A2AAgent.EndToEnd.Tests.Exchanges;
 
 /// <summary>Sends the JSON of a request over either binding and unwraps what comes back.</summary>
-internal sealed class AgentClient(Uri address) : IDisposable
+internal sealed class AgentClient : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = address, DefaultRequestHeaders = { { "A2A-Version", "1.0" } } };
+    private readonly HttpClient _http;
+
+    public AgentClient(Uri address)
+        : this(new HttpClient { BaseAddress = address })
+    {
+    }
+
+    public AgentClient(HttpClient http)
+    {
+        _http = http;
+        _http.DefaultRequestHeaders.Add("A2A-Version", "1.0");
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

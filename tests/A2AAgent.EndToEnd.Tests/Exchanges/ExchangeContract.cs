@@ -13,6 +13,9 @@ public abstract class ExchangeContract : IAsyncLifetime
 
     private protected abstract Task<RunningAgent> AgentAsync();
 
+    /// <summary>As the card names them.</summary>
+    private protected virtual IReadOnlyList<string> Bindings => ["JSONRPC", "HTTP+JSON"];
+
     public async ValueTask InitializeAsync() => _client = new AgentClient((await AgentAsync()).Address);
 
     public ValueTask DisposeAsync()
@@ -28,7 +31,7 @@ public abstract class ExchangeContract : IAsyncLifetime
         var card = await Client.GetAsync("/.well-known/agent-card.json");
 
         Assert.Equal("Expense Processor Agent", card.GetProperty("name").GetString());
-        Assert.Equal(["JSONRPC", "HTTP+JSON"], card.GetProperty("supportedInterfaces").EnumerateArray().Select(one => one.GetProperty("protocolBinding").GetString()));
+        Assert.Equal(Bindings, card.GetProperty("supportedInterfaces").EnumerateArray().Select(one => one.GetProperty("protocolBinding").GetString()));
         Assert.Equal(["validate-expense", "explain-policy"], card.GetProperty("skills").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
     }
 

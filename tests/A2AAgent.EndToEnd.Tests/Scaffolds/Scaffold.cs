@@ -22,6 +22,8 @@ internal sealed class Scaffold(string folder, string name)
         File.WriteAllText(Path.Combine(Folder, Project), project.Insert(end, $"  <{property}>{value}</{property}>\n  "));
     }
 
+    public void Append(string file, string text) => File.AppendAllText(Path.Combine(Folder, file), text);
+
     public bool Has(string file) => Path.Exists(Path.Combine(Folder, file));
 
     /// <summary>Builds it and fails the test on any warning.</summary>

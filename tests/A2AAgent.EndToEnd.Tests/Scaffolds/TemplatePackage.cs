@@ -32,6 +32,13 @@ public sealed class TemplatePackage : IAsyncDisposable
         return _folder.PathOf("packages");
     }
 
+    /// <summary>Where NuGet keeps what it has unpacked.</summary>
+    internal static async Task<string> GlobalPackagesAsync(string folder)
+    {
+        var result = await Tool.DotNetAsync(folder, "nuget", "locals", "global-packages", "--list");
+        return result.Output[0].Split(": ", 2)[1].Trim();
+    }
+
     /// <summary>Runs <c>dotnet new a2a-agent</c> in a new folder.</summary>
     internal async Task<Scaffold> CreateAsync(string name, params IEnumerable<string> options)
     {
@@ -72,9 +79,7 @@ public sealed class TemplatePackage : IAsyncDisposable
 
     private async Task ForgetPackagesAsync()
     {
-        var result = await Tool.DotNetAsync(_folder.Path, "nuget", "locals", "global-packages", "--list");
-        var globalPackages = result.Output[0].Split(": ", 2)[1].Trim();
-        foreach (var package in Directory.GetDirectories(globalPackages, "a2aagent.*"))
+        foreach (var package in Directory.GetDirectories(await GlobalPackagesAsync(_folder.Path), "a2aagent.*"))
         {
             if (Path.Combine(package, _version) is var ours && Directory.Exists(ours))
             {

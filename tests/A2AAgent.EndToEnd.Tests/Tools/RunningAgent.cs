@@ -26,6 +26,9 @@ internal sealed partial class RunningAgent : IAsyncDisposable
 
     public Uri Management => _addresses[1];
 
+    /// <summary>Of an agent that has gRPC.</summary>
+    public Uri Grpc => _addresses[2];
+
     public int Id => _process.Id;
 
     public string Log => string.Join('\n', _lines);

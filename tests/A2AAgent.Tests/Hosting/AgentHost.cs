@@ -65,8 +65,8 @@ internal sealed class AgentHost : IAsyncDisposable
             new("Agent:Ports:Management", "0"),
             new("Agent:Ports:Grpc", "0"),
             new("Agent:BindAddress", "127.0.0.1"),
-            .. settings.Select(static setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
         ]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(static setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         var logs = new LogSink();
         builder.Logging.ClearProviders().AddProvider(logs);
         var script = new Script();

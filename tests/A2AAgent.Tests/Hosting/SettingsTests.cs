@@ -32,6 +32,13 @@ public sealed class SettingsTests
     [InlineData("Agent:Limits:Rate:Segments", "101")]
     [InlineData("Agent:Limits:Rate:Window", "00:00:00")]
     [InlineData("Agent:Limits:Rate:Queue", "-2")]
+    [InlineData("Agent:Tls:Protocols", "Ssl3")]
+    [InlineData("Agent:ForwardedHeaders:TrustedProxies:0", "10")]
+    [InlineData("Agent:ForwardedHeaders:TrustedProxies:0", "10.0.0.1/8")]
+    [InlineData("Agent:ForwardedHeaders:TrustedProxies", "10.0.0.0/8")]
+    [InlineData("Agent:ForwardedHeaders:Headers", "All")]
+    [InlineData("Agent:Limits", "5")]
+    [InlineData("Agent", "5")]
     public void A_wrong_setting_is_named(string setting, string value)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using A2AAgent.Postgres;
 using A2AAgent.Server.Push.Guard;
@@ -48,12 +49,16 @@ internal sealed class PushHost : IAsyncDisposable
     public static async Task<PushHost> StartReplicaAsync((string Key, string Value)[] settings, bool agentFirst = false) => new(await StartAgentAsync(settings, agentFirst));
 
     /// <summary>Starts the agent as in production, with names looked up by the test.</summary>
-    public static async Task<PushHost> StartGuardedAsync(IHostResolver resolver, params (string Key, string Value)[] settings) =>
+    public static Task<PushHost> StartGuardedAsync(IHostResolver resolver, params (string Key, string Value)[] settings) => StartGuardedAsync(resolver, proxy: new WebProxy(), settings);
+
+    /// <summary>The same behind a proxy, as the environment would name it; one without an address is none.</summary>
+    public static async Task<PushHost> StartGuardedAsync(IHostResolver resolver, IWebProxy proxy, params (string Key, string Value)[] settings) =>
         new(await AgentHost.StartAsync<PushAgent>(
             builder =>
             {
                 builder.Environment.EnvironmentName = "Production";
                 builder.Services.AddSingleton(resolver);
+                builder.Services.AddSingleton(proxy);
             },
             [.. Merge(settings), ("Agent:Security:AllowAnonymous", "true")]));
 

@@ -2,6 +2,7 @@ using A2AAgent.Protocol;
 using A2AAgent.Server.Bindings.V03.Card;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Signing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ using Microsoft.Net.Http.Headers;
 namespace A2AAgent.Server.Bindings.AgentCard;
 
 /// <summary>Serves the Agent Card at its well-known address (specification, sections 8.2 and 8.6), with HTTP caching.</summary>
-internal sealed class CardEndpoint(CardBuilder cards, CardSigning signing, AgentOptions options, TimeProvider time, ILogger<CardEndpoint> logger)
+internal sealed class CardEndpoint(CardBuilder cards, CardSigning signing, AgentOptions options, CardMetrics metrics, TimeProvider time, ILogger<CardEndpoint> logger)
 {
     public const string Path = "/.well-known/agent-card.json";
 
@@ -41,7 +42,9 @@ internal sealed class CardEndpoint(CardBuilder cards, CardSigning signing, Agent
         }
 
         var card = Current().Find((BaseUrl(http.Request), ServesV03 && V03Card.IsFor(http.Request)));
-        return card.WriteAsync(http, "application/json", _cacheControl);
+        var written = card.WriteAsync(http, "application/json", _cacheControl);
+        metrics.Answered(http.Response.StatusCode);
+        return written;
     }
 
     /// <summary>What was signed with keys that are no longer there is forgotten.</summary>

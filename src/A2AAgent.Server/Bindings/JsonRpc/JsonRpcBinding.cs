@@ -5,6 +5,8 @@ using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Bindings.V03;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +25,7 @@ internal sealed class JsonRpcBinding
     private readonly JsonRpcMethodTable _methods;
     private readonly IAgentService _service;
     private readonly Admission _admission;
+    private readonly OperationMetrics _metrics;
     private readonly JsonReaderOptions _reader;
     private readonly EventStreamWriter _streams;
     private readonly V03Binding? _v03;
@@ -33,6 +36,7 @@ internal sealed class JsonRpcBinding
         _methods = methods;
         _service = services.GetRequiredService<IAgentService>();
         _admission = services.GetRequiredService<Admission>();
+        _metrics = services.GetRequiredService<OperationMetrics>();
         var options = services.GetRequiredService<AgentOptions>();
         _reader = RequestJson.Options(options.Limits.JsonDepth);
         _streams = services.GetRequiredService<EventStreamWriter>();
@@ -49,19 +53,24 @@ internal sealed class JsonRpcBinding
     private async Task HandleAsync(HttpContext http)
     {
         var request = new JsonRpcRequest();
+        var began = _metrics.Begin();
+        var error = OperationMetrics.Fault;
         try
         {
             await _admission.AdmitAsync(http);
             MediaTypes.RequireJson(http.Request);
             await DispatchAsync(http, request);
+            error = null;
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
             if (HttpFailure.From(e, http, _logger) is not { } failure)
             {
+                error = OperationMetrics.Left;
                 return;
             }
 
+            error = failure.Error.Reason;
             if (request.IsNotification)
             {
                 http.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -70,6 +79,10 @@ internal sealed class JsonRpcBinding
             {
                 await JsonRpcCall.FailAsync(http, ReferenceEquals(failure.Error, AgentError.ParseError) ? NullId : request.Id, failure);
             }
+        }
+        finally
+        {
+            _metrics.End(began, http, TelemetryNames.Bindings.JsonRpc, request.Operation, error);
         }
     }
 
@@ -91,6 +104,7 @@ internal sealed class JsonRpcBinding
 
     private Task InvokeAsync(HttpContext http, JsonRpcRequest request, JsonRpcMethod? method, ReadOnlySpan<byte> body)
     {
+        request.Operation = method?.Name;
         var call = new JsonRpcCall(http, request, _service, _reader, _streams);
         Negotiation.RequireVersion(call.Context);
         return method is not null

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using A2AAgent.Protocol;
 using A2AAgent.Protocol.Json;
 
@@ -8,7 +9,10 @@ public sealed class JsonRpcMethod
 {
     private readonly Handler _handler;
 
-    private JsonRpcMethod(Handler handler) => _handler = handler;
+    private JsonRpcMethod(string name, Handler handler) => (Name, _handler) = (name, handler);
+
+    /// <summary>The operation, as the specification names it.</summary>
+    internal string Name { get; }
 
     internal delegate ValueTask<TResult> UnaryOperation<in TRequest, TResult>(IAgentService service, TRequest request, CallContext context, CancellationToken cancellationToken);
 
@@ -16,29 +20,29 @@ public sealed class JsonRpcMethod
 
     private delegate Task Handler(JsonRpcCall call, ReadOnlySpan<byte> parameters);
 
-    internal static JsonRpcMethod Unary<TRequest, TRequestJson, TResult, TResultJson>(UnaryOperation<TRequest, TResult> operation)
+    internal static JsonRpcMethod Unary<TRequest, TRequestJson, TResult, TResultJson>(UnaryOperation<TRequest, TResult> operation, [CallerMemberName] string name = "")
         where TRequestJson : IProtoJson<TRequest>
         where TResultJson : IProtoJson<TResult>
     {
-        return new((call, parameters) => RunAsync(call, call.Read<TRequest, TRequestJson>(parameters)));
+        return new(name, (call, parameters) => RunAsync(call, call.Read<TRequest, TRequestJson>(parameters)));
 
         async Task RunAsync(JsonRpcCall call, TRequest request) =>
             await call.AnswerAsync<TResult, TResultJson>(await operation(call.Service, request, call.Context, call.Aborted));
     }
 
-    internal static JsonRpcMethod Stream<TRequest, TRequestJson>(UnaryOperation<TRequest, IAsyncEnumerable<StreamEvent>> operation)
+    internal static JsonRpcMethod Stream<TRequest, TRequestJson>(UnaryOperation<TRequest, IAsyncEnumerable<StreamEvent>> operation, [CallerMemberName] string name = "")
         where TRequestJson : IProtoJson<TRequest>
     {
-        return new((call, parameters) => RunAsync(call, call.Read<TRequest, TRequestJson>(parameters)));
+        return new(name, (call, parameters) => RunAsync(call, call.Read<TRequest, TRequestJson>(parameters)));
 
         async Task RunAsync(JsonRpcCall call, TRequest request) =>
             await call.AnswerAsync(await operation(call.Service, request, call.Context, call.Aborted));
     }
 
-    internal static JsonRpcMethod Void<TRequest, TRequestJson>(VoidOperation<TRequest> operation)
+    internal static JsonRpcMethod Void<TRequest, TRequestJson>(VoidOperation<TRequest> operation, [CallerMemberName] string name = "")
         where TRequestJson : IProtoJson<TRequest>
     {
-        return new((call, parameters) => RunAsync(call, call.Read<TRequest, TRequestJson>(parameters)));
+        return new(name, (call, parameters) => RunAsync(call, call.Read<TRequest, TRequestJson>(parameters)));
 
         async Task RunAsync(JsonRpcCall call, TRequest request)
         {

@@ -5,6 +5,8 @@ using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Http;
@@ -18,31 +20,32 @@ internal sealed class RestOperations(IServiceProvider services)
 {
     private readonly IAgentService _service = services.GetRequiredService<IAgentService>();
     private readonly Admission _admission = services.GetRequiredService<Admission>();
+    private readonly OperationMetrics _metrics = services.GetRequiredService<OperationMetrics>();
     private readonly EventStreamWriter _streams = services.GetRequiredService<EventStreamWriter>();
     private readonly ILogger _logger = services.GetRequiredService<ILogger<RestOperations>>();
     private readonly JsonReaderOptions _reader = RequestJson.Options(services.GetRequiredService<AgentOptions>().Limits.JsonDepth);
 
     private static ProtocolJsonContext Json => ProtocolJson.Context;
 
-    public Task SendMessageAsync(HttpContext http) => HandleAsync(http, async call =>
+    public Task SendMessageAsync(HttpContext http) => HandleAsync(http, OperationNames.SendMessage, async call =>
     {
         var request = await ReadBodyAsync(http, Json.SendMessageRequest);
         await call.AnswerAsync(await _service.SendMessageAsync(request, call.Context, call.Aborted), Json.SendMessageResponse);
     });
 
-    public Task SendStreamingMessageAsync(HttpContext http) => HandleAsync(http, async call =>
+    public Task SendStreamingMessageAsync(HttpContext http) => HandleAsync(http, OperationNames.SendStreamingMessage, async call =>
     {
         var request = await ReadBodyAsync(http, Json.SendMessageRequest);
         await call.AnswerAsync(await _service.SendStreamingMessageAsync(request, call.Context, call.Aborted), _streams);
     });
 
-    public Task GetTaskAsync(HttpContext http) => HandleAsync(http, async call =>
+    public Task GetTaskAsync(HttpContext http) => HandleAsync(http, OperationNames.GetTask, async call =>
     {
         var request = new GetTaskRequest { Tenant = call.Tenant, Id = call.Id, HistoryLength = call.Query.Int32("historyLength", "history_length") };
         await call.AnswerAsync(await _service.GetTaskAsync(request, call.Context, call.Aborted), Json.AgentTask);
     });
 
-    public Task ListTasksAsync(HttpContext http) => HandleAsync(http, async call =>
+    public Task ListTasksAsync(HttpContext http) => HandleAsync(http, OperationNames.ListTasks, async call =>
     {
         var query = call.Query;
         var request = new ListTasksRequest
@@ -59,26 +62,26 @@ internal sealed class RestOperations(IServiceProvider services)
         await call.AnswerAsync(await _service.ListTasksAsync(request, call.Context, call.Aborted), Json.ListTasksResponse);
     });
 
-    public Task CancelTaskAsync(HttpContext http) => HandleAsync(http, async call =>
+    public Task CancelTaskAsync(HttpContext http) => HandleAsync(http, OperationNames.CancelTask, async call =>
     {
         var request = HasBody(http) ? await ReadCancelAsync(http, call.Id) : new CancelTaskRequest { Tenant = call.Tenant, Id = call.Id };
         await call.AnswerAsync(await _service.CancelTaskAsync(request, call.Context, call.Aborted), Json.AgentTask);
     });
 
-    public Task SubscribeToTaskAsync(HttpContext http) => HandleAsync(http, async call =>
+    public Task SubscribeToTaskAsync(HttpContext http) => HandleAsync(http, OperationNames.SubscribeToTask, async call =>
     {
         var request = new SubscribeToTaskRequest { Tenant = call.Tenant, Id = call.Id };
         await call.AnswerAsync(await _service.SubscribeToTaskAsync(request, call.Context, call.Aborted), _streams);
     });
 
-    public Task CreatePushConfigAsync(HttpContext http) => HandleAsync(http, async call =>
+    public Task CreatePushConfigAsync(HttpContext http) => HandleAsync(http, OperationNames.CreateTaskPushNotificationConfig, async call =>
     {
         var request = await ReadBodyAsync(http, Json.TaskPushNotificationConfig);
         await call.AnswerAsync(
             await _service.CreateTaskPushNotificationConfigAsync(request with { TaskId = call.Id }, call.Context, call.Aborted), Json.TaskPushNotificationConfig);
     });
 
-    public Task ListPushConfigsAsync(HttpContext http) => HandleAsync(http, async call =>
+    public Task ListPushConfigsAsync(HttpContext http) => HandleAsync(http, OperationNames.ListTaskPushNotificationConfigs, async call =>
     {
         var request = new ListTaskPushNotificationConfigsRequest
         {
@@ -91,41 +94,50 @@ internal sealed class RestOperations(IServiceProvider services)
             await _service.ListTaskPushNotificationConfigsAsync(request, call.Context, call.Aborted), Json.ListTaskPushNotificationConfigsResponse);
     });
 
-    public Task GetPushConfigAsync(HttpContext http) => HandleAsync(http, async call =>
+    public Task GetPushConfigAsync(HttpContext http) => HandleAsync(http, OperationNames.GetTaskPushNotificationConfig, async call =>
     {
         var request = new GetTaskPushNotificationConfigRequest { Tenant = call.Tenant, TaskId = call.Id, Id = call.ConfigId };
         await call.AnswerAsync(await _service.GetTaskPushNotificationConfigAsync(request, call.Context, call.Aborted), Json.TaskPushNotificationConfig);
     });
 
-    public Task DeletePushConfigAsync(HttpContext http) => HandleAsync(http, async call =>
+    public Task DeletePushConfigAsync(HttpContext http) => HandleAsync(http, OperationNames.DeleteTaskPushNotificationConfig, async call =>
     {
         var request = new DeleteTaskPushNotificationConfigRequest { Tenant = call.Tenant, TaskId = call.Id, Id = call.ConfigId };
         await _service.DeleteTaskPushNotificationConfigAsync(request, call.Context, call.Aborted);
         await call.AnswerEmptyAsync();
     });
 
-    public Task GetExtendedAgentCardAsync(HttpContext http) => HandleAsync(http, async call =>
+    public Task GetExtendedAgentCardAsync(HttpContext http) => HandleAsync(http, OperationNames.GetExtendedAgentCard, async call =>
     {
         // It is for one caller only, and what that one may see can change at any time.
         http.Response.Headers.CacheControl = "private, no-store";
         await call.AnswerAsync(await _service.GetExtendedAgentCardAsync(new GetExtendedAgentCardRequest { Tenant = call.Tenant }, call.Context, call.Aborted), Json.AgentCard);
     });
 
-    private async Task HandleAsync(HttpContext http, Func<RestCall, Task> operation)
+    private async Task HandleAsync(HttpContext http, string name, Func<RestCall, Task> operation)
     {
+        var began = _metrics.Begin();
+        var error = OperationMetrics.Fault;
         try
         {
             await _admission.AdmitAsync(http);
             var call = new RestCall(http);
             Negotiation.RequireVersion(call.Context);
             await operation(call);
+            error = null;
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
+            error = OperationMetrics.Left;
             if (HttpFailure.From(e, http, _logger) is { } failure)
             {
+                error = failure.Error.Reason;
                 await RestCall.ErrorAsync(http, failure);
             }
+        }
+        finally
+        {
+            _metrics.End(began, http, TelemetryNames.Bindings.Rest, name, error);
         }
     }
 

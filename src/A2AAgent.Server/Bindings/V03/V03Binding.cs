@@ -28,6 +28,7 @@ internal sealed class V03Binding(IAgentService service, JsonReaderOptions reader
     {
         if ((V03Methods.Find(request.Method) ?? V03Methods.FindEscaped(body, reader)) is { } method)
         {
+            request.Operation = method.Name;
             answered = method.InvokeAsync(new V03Call(http, request, this), body[request.Params]);
             return true;
         }

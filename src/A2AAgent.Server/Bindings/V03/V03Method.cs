@@ -9,22 +9,25 @@ internal sealed class V03Method
 {
     private readonly Handler _handler;
 
-    private V03Method(Handler handler) => _handler = handler;
+    private V03Method(string name, Handler handler) => (Name, _handler) = (name, handler);
+
+    /// <summary>The operation, as 1.0 names it.</summary>
+    public string Name { get; }
 
     public delegate ValueTask<TResult> Operation<in TRequest, TResult>(V03Call call, TRequest request);
 
     private delegate Task Handler(V03Call call, ReadOnlySpan<byte> parameters);
 
-    public static V03Method Unary<TRequest, TResult>(ReadValue<TRequest> read, Operation<TRequest, TResult> operation, Action<Utf8JsonWriter, TResult> write)
+    public static V03Method Unary<TRequest, TResult>(string name, ReadValue<TRequest> read, Operation<TRequest, TResult> operation, Action<Utf8JsonWriter, TResult> write)
     {
-        return new((call, parameters) => RunAsync(call, call.Read(parameters, read)));
+        return new(name, (call, parameters) => RunAsync(call, call.Read(parameters, read)));
 
         async Task RunAsync(V03Call call, TRequest request) => await call.AnswerAsync(await operation(call, request), write);
     }
 
-    public static V03Method Stream<TRequest>(ReadValue<TRequest> read, Operation<TRequest, IAsyncEnumerable<StreamEvent>> operation)
+    public static V03Method Stream<TRequest>(string name, ReadValue<TRequest> read, Operation<TRequest, IAsyncEnumerable<StreamEvent>> operation)
     {
-        return new((call, parameters) => RunAsync(call, call.Read(parameters, read)));
+        return new(name, (call, parameters) => RunAsync(call, call.Read(parameters, read)));
 
         async Task RunAsync(V03Call call, TRequest request) => await call.AnswerAsync(await operation(call, request));
     }

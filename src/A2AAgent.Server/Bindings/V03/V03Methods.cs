@@ -2,6 +2,7 @@ using System.Text.Json;
 using A2AAgent.Server.Bindings.V03.Card;
 using A2AAgent.Server.Bindings.V03.Reading;
 using A2AAgent.Server.Bindings.V03.Writing;
+using A2AAgent.Server.Diagnostics;
 
 namespace A2AAgent.Server.Bindings.V03;
 
@@ -10,16 +11,16 @@ internal static class V03Methods
 {
     private static readonly (string Name, V03Method Method)[] All =
     [
-        ("message/send", V03Method.Unary(SendParams.Read, static (call, request) => call.Service.SendMessageAsync(request, call.Context, call.Aborted), TaskWriter.WriteResponse)),
-        ("message/stream", V03Method.Stream(SendParams.Read, static (call, request) => call.Service.SendStreamingMessageAsync(request, call.Context, call.Aborted))),
-        ("tasks/get", V03Method.Unary(TaskParams.ReadGet, static (call, request) => call.Service.GetTaskAsync(request, call.Context, call.Aborted), TaskWriter.Write)),
-        ("tasks/cancel", V03Method.Unary(TaskParams.ReadCancel, static (call, request) => call.Service.CancelTaskAsync(request, call.Context, call.Aborted), TaskWriter.Write)),
-        ("tasks/resubscribe", V03Method.Stream(TaskParams.ReadSubscribe, static (call, request) => call.Service.SubscribeToTaskAsync(request, call.Context, call.Aborted))),
-        ("tasks/pushNotificationConfig/set", V03Method.Unary(PushParams.ReadSet, static (call, request) => call.Service.CreateTaskPushNotificationConfigAsync(request, call.Context, call.Aborted), PushWriter.Write)),
-        ("tasks/pushNotificationConfig/get", V03Method.Unary(PushParams.ReadGet, V03PushConfigs.GetAsync, PushWriter.Write)),
-        ("tasks/pushNotificationConfig/list", V03Method.Unary(PushParams.ReadList, V03PushConfigs.ListAsync, PushWriter.WriteAll)),
-        ("tasks/pushNotificationConfig/delete", V03Method.Unary(PushParams.ReadDelete, V03PushConfigs.DeleteAsync, static (writer, _) => writer.WriteNullValue())),
-        ("agent/getAuthenticatedExtendedCard", V03Method.Unary(TaskParams.ReadNothing, V03ExtendedCard.GetAsync, V03Card.Write)),
+        ("message/send", V03Method.Unary(OperationNames.SendMessage, SendParams.Read, static (call, request) => call.Service.SendMessageAsync(request, call.Context, call.Aborted), TaskWriter.WriteResponse)),
+        ("message/stream", V03Method.Stream(OperationNames.SendStreamingMessage, SendParams.Read, static (call, request) => call.Service.SendStreamingMessageAsync(request, call.Context, call.Aborted))),
+        ("tasks/get", V03Method.Unary(OperationNames.GetTask, TaskParams.ReadGet, static (call, request) => call.Service.GetTaskAsync(request, call.Context, call.Aborted), TaskWriter.Write)),
+        ("tasks/cancel", V03Method.Unary(OperationNames.CancelTask, TaskParams.ReadCancel, static (call, request) => call.Service.CancelTaskAsync(request, call.Context, call.Aborted), TaskWriter.Write)),
+        ("tasks/resubscribe", V03Method.Stream(OperationNames.SubscribeToTask, TaskParams.ReadSubscribe, static (call, request) => call.Service.SubscribeToTaskAsync(request, call.Context, call.Aborted))),
+        ("tasks/pushNotificationConfig/set", V03Method.Unary(OperationNames.CreateTaskPushNotificationConfig, PushParams.ReadSet, static (call, request) => call.Service.CreateTaskPushNotificationConfigAsync(request, call.Context, call.Aborted), PushWriter.Write)),
+        ("tasks/pushNotificationConfig/get", V03Method.Unary(OperationNames.GetTaskPushNotificationConfig, PushParams.ReadGet, V03PushConfigs.GetAsync, PushWriter.Write)),
+        ("tasks/pushNotificationConfig/list", V03Method.Unary(OperationNames.ListTaskPushNotificationConfigs, PushParams.ReadList, V03PushConfigs.ListAsync, PushWriter.WriteAll)),
+        ("tasks/pushNotificationConfig/delete", V03Method.Unary(OperationNames.DeleteTaskPushNotificationConfig, PushParams.ReadDelete, V03PushConfigs.DeleteAsync, static (writer, _) => writer.WriteNullValue())),
+        ("agent/getAuthenticatedExtendedCard", V03Method.Unary(OperationNames.GetExtendedAgentCard, TaskParams.ReadNothing, V03ExtendedCard.GetAsync, V03Card.Write)),
     ];
 
     public static V03Method? Find(string? name)

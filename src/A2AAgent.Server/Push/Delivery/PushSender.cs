@@ -35,7 +35,7 @@ internal sealed class PushSender(WebhookClient client, PushOptions options, Time
         {
             return new Attempt(AttemptOutcome.Failed, $"no answer within {options.Timeout.TotalSeconds:0.###} s");
         }
-        catch (HttpRequestException e) when (e.InnerException is ClosedAddressException closed)
+        catch (Exception e) when ((e as ClosedAddressException ?? e.InnerException) is ClosedAddressException closed)
         {
             return new Attempt(AttemptOutcome.Closed, closed.Message);
         }

@@ -6,35 +6,50 @@ using A2AAgent.Server.Push.Guard;
 
 namespace A2AAgent.Server.Push.Delivery;
 
-/// <summary>The one HTTP client for all webhooks, made when the first event is sent.</summary>
+/// <summary>The HTTP client for all webhooks, made when the first event is sent.</summary>
 /// <remarks>
-/// It goes nowhere but to the host of the URL, by addresses that <see cref="GuardedDialer"/> has checked: no redirects, no proxy (which
-/// would look names up and dial in our place), no cookies, and no downloads of certificates that a receiver's certificate names.
+/// It goes nowhere but to the host of the URL, by addresses that <see cref="GuardedDialer"/> has checked, or through the proxy of the environment, which then
+/// dials: no redirects, no cookies, and no downloads of certificates that a receiver's certificate names.
 /// </remarks>
 [SuppressMessage("Reliability", "CA2000", Justification = "The invoker owns its handler.")]
-internal sealed class WebhookClient(PushOptions options, GuardedDialer dialer) : IDisposable
+internal sealed class WebhookClient(PushOptions options, GuardedDialer dialer, ProxiedHosts hosts, IWebProxy proxy) : IDisposable
 {
-    private readonly Lazy<HttpMessageInvoker> _http = new(() => new HttpMessageInvoker(Handler(options, dialer), disposeHandler: true));
+    private readonly Lazy<HttpMessageInvoker> _direct = new(() => new HttpMessageInvoker(Handler(options, dialer, null), disposeHandler: true));
+    private readonly Lazy<HttpMessageInvoker> _proxied = new(() => new HttpMessageInvoker(Handler(options, null, proxy), disposeHandler: true));
 
     /// <summary>Sends a request; the response comes without its body, which nobody reads.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _http.Value.SendAsync(request, cancellationToken);
+    /// <exception cref="ClosedAddressException">The host is where webhooks must not go; without a proxy this is the cause of an <see cref="HttpRequestException"/>.</exception>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!options.UseProxy || proxy.IsBypassed(request.RequestUri!) || proxy.GetProxy(request.RequestUri!) is null)
+        {
+            return await _direct.Value.SendAsync(request, cancellationToken);
+        }
+
+        await hosts.CheckAsync(request.RequestUri!.IdnHost, cancellationToken);
+        return await _proxied.Value.SendAsync(request, cancellationToken);
+    }
 
     public void Dispose()
     {
-        if (_http.IsValueCreated)
+        foreach (var client in (ReadOnlySpan<Lazy<HttpMessageInvoker>>)[_direct, _proxied])
         {
-            _http.Value.Dispose();
+            if (client.IsValueCreated)
+            {
+                client.Value.Dispose();
+            }
         }
     }
 
-    private static SocketsHttpHandler Handler(PushOptions options, GuardedDialer dialer) => new()
+    private static SocketsHttpHandler Handler(PushOptions options, GuardedDialer? dialer, IWebProxy? proxy) => new()
     {
-        ConnectCallback = (context, cancellationToken) => dialer.DialAsync(context.DnsEndPoint, cancellationToken),
+        ConnectCallback = dialer is null ? null : (context, cancellationToken) => dialer.DialAsync(context.DnsEndPoint, cancellationToken),
         ConnectTimeout = options.Timeout,
         MaxConnectionsPerServer = options.Concurrency,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        UseProxy = false,
+        UseProxy = proxy is not null,
+        Proxy = proxy,
         UseCookies = false,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,

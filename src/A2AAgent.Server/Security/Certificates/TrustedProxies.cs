@@ -4,7 +4,7 @@ using A2AAgent.Server.Configuration;
 
 namespace A2AAgent.Server.Security.Certificates;
 
-/// <summary>The networks from which <c>X-Forwarded-Client-Cert</c> is believed.</summary>
+/// <summary>The networks of proxies that are believed.</summary>
 internal sealed class TrustedProxies
 {
     private readonly IPNetwork[] _networks;
@@ -39,12 +39,14 @@ internal sealed class TrustedProxies
 
     private static IPNetwork Parse(string entry, string setting)
     {
-        if (IPNetwork.TryParse(entry, out var network))
+        // 10.0.0.1/8 may mean one host or sixteen million.
+        if (IPNetwork.TryParse(entry, out var network) && network.BaseAddress.Equals(IPAddress.Parse(entry.AsSpan(0, entry.IndexOf('/', StringComparison.Ordinal)))))
         {
             return network;
         }
 
-        return IPAddress.TryParse(entry, out var address)
+        // A number alone is an address too, but nobody means that.
+        return IPAddress.TryParse(entry, out var address) && (entry.Contains(':', StringComparison.Ordinal) || address.ToString() == entry)
             ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
             : throw new AgentConfigurationException($"{setting} is '{entry}'; it must be an address or a network, for example 10.0.0.0/8 or fd00::/8.");
     }

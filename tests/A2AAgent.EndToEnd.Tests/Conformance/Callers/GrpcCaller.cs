@@ -9,11 +9,16 @@ using Google.Protobuf.Reflection;
 namespace A2AAgent.EndToEnd.Tests.Conformance.Callers;
 
 /// <summary>gRPC by hand over HTTP/2 in clear text; protobuf's own reader and writer make messages of the JSON and JSON of the messages.</summary>
-internal sealed class GrpcCaller(string address, string? extensions) : Caller
+internal sealed class GrpcCaller(HttpClient http, string? extensions) : Caller
 {
     private static readonly ServiceDescriptor Service = A2AReflection.Descriptor.FindTypeByName<ServiceDescriptor>("A2AService");
 
-    private readonly HttpClient _http = new() { BaseAddress = new Uri($"http://{address}") };
+    /// <param name="address">Host and port, in clear text.</param>
+    /// <param name="extensions">The extensions that are asked for.</param>
+    public GrpcCaller(string address, string? extensions)
+        : this(new HttpClient { BaseAddress = new Uri($"http://{address}") }, extensions)
+    {
+    }
 
     public override string? ActiveExtensions { get; protected set; }
 
@@ -35,7 +40,7 @@ internal sealed class GrpcCaller(string address, string? extensions) : Caller
         GrpcStatus.ThrowIfFailed(response);
     }
 
-    public override void Dispose() => _http.Dispose();
+    public override void Dispose() => http.Dispose();
 
     private static JsonElement Json(IMessage message) => JsonDocument.Parse(JsonFormatter.Default.Format(message)).RootElement;
 
@@ -55,7 +60,7 @@ internal sealed class GrpcCaller(string address, string? extensions) : Caller
             call.Headers.Add("a2a-extensions", extensions);
         }
 
-        var response = await _http.SendAsync(call, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        var response = await http.SendAsync(call, HttpCompletionOption.ResponseHeadersRead, Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         ActiveExtensions = response.Headers.TryGetValues("a2a-extensions", out var active) ? string.Join(", ", active) : null;
         return response;
