@@ -17,7 +17,7 @@ public sealed class AgentFactsTests(RenderedManifests manifests)
         let expected = new Dictionary<string, string?>
         {
             ["PORT"] = $"{ports["http"]}",
-            ["Agent__Ports__Grpc"] = $"{ports["grpc"]}",
+            ["Agent__Ports__Grpc"] = set.HasGrpc ? $"{ports["grpc"]}" : null,
             ["Agent__Ports__Management"] = $"{ports["mgmt"]}",
         }
         from problem in expected.Where(port => pod.Agent.Variable(port.Key) != port.Value).Select(static port => $"{port.Key} is not {port.Value}").Concat(PlatformPorts(set, pod, ports))
@@ -29,6 +29,12 @@ public sealed class AgentFactsTests(RenderedManifests manifests)
         from match in route.Spec["rules"].Items.SelectMany(static rule => rule["matches"].Items)
         where !match["method"]["service"].Is(GrpcService)
         select $"{match["method"]["service"].Text} is routed");
+
+    [Fact]
+    public async Task Nothing_of_gRPC_is_left_where_the_agent_has_none() => Problems.AssertNone(await manifests.AllAsync(), static set =>
+        from manifest in set.All.Where(_ => !set.HasGrpc)
+        where manifest.Root.All().Any(static node => node.Text is { } text && (text.Contains("grpc", StringComparison.OrdinalIgnoreCase) || text.Contains("50051", StringComparison.Ordinal)))
+        select $"{manifest} is about gRPC");
 
     [Fact]
     public async Task Streams_and_blocking_calls_have_no_deadline_at_a_gateway() => Problems.AssertNone(await manifests.AllAsync(), static set =>

@@ -8,6 +8,9 @@ internal sealed record ManifestSet(string Name, IReadOnlyList<Manifest> All)
     /// <summary>The components in it, as the name says; none for a folder of deploy/.</summary>
     public IReadOnlySet<string> Components { get; } = Name.Split('+').ToHashSet();
 
+    /// <summary>Whether it is for an agent with gRPC.</summary>
+    public bool HasGrpc { get; init; } = true;
+
     public bool IsOfCluster => Name.StartsWith("cluster", StringComparison.Ordinal);
 
     public static ManifestSet Parse(string name, string text)

@@ -14,25 +14,30 @@ public sealed class RenderedManifests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SigningFolder _signing = new();
     private readonly Lazy<Task<IReadOnlyList<ManifestSet>>> _template;
+    private readonly Lazy<Task<IReadOnlyList<ManifestSet>>> _withoutGrpc;
     private readonly Lazy<Task<string>> _card;
     private int _count;
 
     public RenderedManifests()
     {
         _card = new Lazy<Task<string>>(SignCardAsync);
-        _template = new Lazy<Task<IReadOnlyList<ManifestSet>>>(() => RenderAllAsync(Repository.PathOf("template", "deploy")));
+        _template = new Lazy<Task<IReadOnlyList<ManifestSet>>>(() => RenderAllAsync(Deploy));
+        _withoutGrpc = new Lazy<Task<IReadOnlyList<ManifestSet>>>(async () => [.. (await RenderAllAsync(Deploy, "hasGrpc")).Select(static set => set with { HasGrpc = false })]);
     }
 
-    /// <summary>Those of the template as it lies here, gRPC included.</summary>
-    internal Task<IReadOnlyList<ManifestSet>> AllAsync() => _template.Value;
+    internal static string Deploy => Repository.PathOf("template", "deploy");
 
-    internal async Task<ManifestSet> OneAsync(string name) => (await AllAsync()).Single(set => set.Name == name);
+    /// <summary>All that a user may have, with gRPC and without.</summary>
+    internal async Task<IReadOnlyList<ManifestSet>> AllAsync() => [.. await _template.Value, .. await _withoutGrpc.Value];
 
-    /// <summary>Those of another deploy/.</summary>
-    internal async Task<IReadOnlyList<ManifestSet>> RenderAllAsync(string deploy)
+    /// <summary>One with gRPC: the template as it lies here.</summary>
+    internal async Task<ManifestSet> OneAsync(string name) => (await _template.Value).Single(set => set.Name == name);
+
+    /// <summary>Renders another deploy/, or one without what belongs to a condition of the template.</summary>
+    internal async Task<IReadOnlyList<ManifestSet>> RenderAllAsync(string deploy, string? without = null)
     {
         var folder = NewFolder();
-        var result = await RunAsync(deploy, [folder]);
+        var result = await RunAsync(deploy, [folder], ("WITHOUT", without));
         Assert.True(result.ExitCode == 0, result.All);
         return [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)
             .Select(static file => ManifestSet.Parse(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))];
@@ -43,7 +48,7 @@ public sealed class RenderedManifests : IDisposable
 
     /// <inheritdoc cref="TryAsync(IEnumerable{string})" />
     internal Task<ToolResult> TryAsync(string? replicas, IEnumerable<string> components) =>
-        RunAsync(Repository.PathOf("template", "deploy"), [NewFolder(), "combination", .. components], replicas);
+        RunAsync(Deploy, [NewFolder(), "combination", .. components], ("REPLICAS", replicas));
 
     public void Dispose()
     {
@@ -51,12 +56,12 @@ public sealed class RenderedManifests : IDisposable
         _signing.Dispose();
     }
 
-    private async Task<ToolResult> RunAsync(string deploy, IEnumerable<string> arguments, string? replicas = null)
+    private async Task<ToolResult> RunAsync(string deploy, IEnumerable<string> arguments, (string Name, string? Value) variable)
     {
         var command = Tool.Command(Script, _folder.Path, arguments);
         command.Environment["DEPLOY"] = deploy;
         command.Environment["CARD"] = await _card.Value;
-        command.Environment["REPLICAS"] = replicas;
+        command.Environment[variable.Name] = variable.Value;
         return await Tool.RunAsync(command);
     }
 
