@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using A2AAgent.EndToEnd.Tests.Agents;
+using A2AAgent.EndToEnd.Tests.Exchanges;
 using A2AAgent.EndToEnd.Tests.Tools;
 
 namespace A2AAgent.EndToEnd.Tests.Deploy;
@@ -18,7 +20,7 @@ public sealed partial class AlertTests(RenderedManifests manifests)
         var used = (await RulesAsync()).SelectMany(static rule => Metric().Matches(rule["expr"].Text!)).Select(static match => match.Value).Where(name => !recorded.Contains(name)).ToHashSet();
 
         Assert.NotEmpty(used);
-        Assert.Empty(used.Where(name => name != Reachable && !known.Contains(Suffix().Replace(name, ""))));
+        Assert.DoesNotContain(used, name => name != Reachable && !known.Contains(Suffix().Replace(name, "")));
     }
 
     [Fact]
@@ -44,15 +46,20 @@ public sealed partial class AlertTests(RenderedManifests manifests)
     }
 
     [Fact]
-    public async Task The_latency_that_is_counted_is_the_end_of_a_bucket()
+    public async Task What_the_rules_read_of_calls_and_tasks_is_at_the_management_port()
     {
-        var buckets = await File.ReadAllTextAsync(Telemetry("Metrics/Buckets.cs"), TestContext.Current.CancellationToken);
-        var calls = buckets.Split("Calls")[1].Split('[')[1].Split(']')[0].Split(", ");
+        await using var agent = await RunningAgent.StartAsync(InPlaceAgent.Command("--no-launch-profile"));
+        using var client = new AgentClient(agent.Address);
+        await client.SendAsync(Binding.HttpJson, Requests.CompleteReport);
+        using var management = new HttpClient { BaseAddress = agent.Management };
+        var lines = (await management.GetStringAsync("/metrics", TestContext.Current.CancellationToken)).Split('\n');
 
-        var counted = (await RulesAsync()).SelectMany(static rule => Bucket().Matches(rule["expr"].Text!)).Select(static match => match.Groups["end"].Value).ToHashSet();
+        var ends = (await RulesAsync()).SelectMany(static rule => Bucket().Matches(rule["expr"].Text!)).Select(static match => match.Groups["end"].Value).Distinct();
 
-        Assert.Subset([.. calls], counted);
-        Assert.NotEmpty(counted);
+        Assert.All(ends, end => Assert.Contains(lines, line => Has(line, "a2a_server_operation_duration_seconds_bucket{", "a2a_method_name=\"SendMessage\"", $"le=\"{end}\"")));
+        Assert.Contains(lines, static line => Has(line, "a2a_server_operation_duration_seconds_count{", "a2a_method_name=\"SendMessage\""));
+        Assert.Contains(lines, static line => Has(line, "a2a_task_duration_seconds_count{", "a2a_skill_id=\"validate-expense\"", "a2a_task_state=\"TASK_STATE_COMPLETED\""));
+        Assert.Contains(lines, static line => Has(line, "a2a_task_stuck{", "a2a_skill_id=\"explain-policy\"", "} 0"));
     }
 
     [Fact]
@@ -86,12 +93,25 @@ public sealed partial class AlertTests(RenderedManifests manifests)
 
     [Fact]
     public async Task Rules_are_about_this_agent_alone() =>
-        Assert.All(await RulesAsync(), static rule => Assert.Equal(Metric().Matches(rule["expr"].Text!).Count, rule["expr"].Text!.Split("job=~\".*/expense-agent\"").Length - 1));
+        Assert.All(await RulesAsync(), static rule => Assert.Equal(Metric().Count(rule["expr"].Text!), rule["expr"].Text!.Split("job=~\".*/expense-agent\"").Length - 1));
 
     private static HashSet<string> MetricNames(string names) =>
         [.. MetricConstant().Matches(names).Select(static match => match.Groups["name"].Value.Replace('.', '_')), .. ExpositionConstant().Matches(names).Select(static match => match.Groups["name"].Value)];
 
     private static HashSet<string> TagNames(string names) => [.. MetricConstant().Matches(names).Select(static match => match.Groups["name"].Value.Replace('.', '_'))];
+
+    private static bool Has(string line, params ReadOnlySpan<string> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (!line.Contains(part, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string Telemetry(string file) => Repository.PathOf("src", "A2AAgent.Server", "Diagnostics", file);
 
