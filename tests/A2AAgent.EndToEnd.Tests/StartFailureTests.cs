@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using A2AAgent.EndToEnd.Tests.Agents;
 using A2AAgent.EndToEnd.Tests.Tools;
 
@@ -8,6 +9,7 @@ namespace A2AAgent.EndToEnd.Tests;
 
 /// <summary>What a native agent says when it cannot start: one line on its standard error, and nothing else anywhere.</summary>
 [Collection(nameof(NativeAgent))]
+[UnsupportedOSPlatform("windows")]
 public sealed class StartFailureTests(NativeAgent native) : IAsyncLifetime
 {
     private const int WrongConfiguration = 78;

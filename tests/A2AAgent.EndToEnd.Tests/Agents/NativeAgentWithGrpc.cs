@@ -7,6 +7,9 @@ namespace A2AAgent.EndToEnd.Tests.Agents;
 /// <summary>A scaffold with JSON-RPC, HTTP+JSON and gRPC, published as a native binary.</summary>
 public sealed class NativeAgentWithGrpc
 {
+    /// <summary>Names a binary that was published before, for who runs these tests again and again.</summary>
+    private const string Published = "GRPC_AGENT";
+
     private readonly Lazy<Task<Scaffold>> _scaffold;
     private readonly Lazy<Task<string>> _binary;
 
@@ -28,6 +31,11 @@ public sealed class NativeAgentWithGrpc
 
     private async Task<string> PublishAsync()
     {
+        if (Environment.GetEnvironmentVariable(Published) is { Length: > 0 } published)
+        {
+            return published;
+        }
+
         var scaffold = await Scaffold;
         await scaffold.BuildAsync();
         return await scaffold.PublishAsync();

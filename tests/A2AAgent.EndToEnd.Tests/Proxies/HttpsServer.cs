@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using A2AAgent.Tests.Security.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.EndToEnd.Tests.Proxies;

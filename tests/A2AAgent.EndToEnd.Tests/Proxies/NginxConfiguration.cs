@@ -8,13 +8,13 @@ internal static class NginxConfiguration
     private const string Begin = "```nginx\n";
     private const string End = "\n```";
 
-    public static string Of(string address, IReadOnlyList<string> agents, string tls, string folder)
+    public static string Of(string address, IReadOnlyList<string> agents, string folder)
     {
         var servers = Documented();
         Replace("agent-1:", $"{agents[0]}:");
         Replace("agent-2:", $"{agents[1]}:");
         Replace("listen 443 ", $"listen {address} ");
-        Replace("/etc/nginx/tls/", $"{tls}/");
+        Replace("/etc/nginx/tls/", $"{folder}/");
         return $$"""
             daemon off;
             master_process off;

@@ -18,7 +18,6 @@ internal sealed class ProxiedAgents : IAsyncDisposable
 
     private readonly NativeAgentWithGrpc _native;
     private readonly TemporaryFolder _folder = new();
-    private readonly Mounted _files = new();
     private readonly Authority _root = Authority.Root();
     private readonly X509Certificate2 _client;
     private readonly RunningAgent?[] _agents = new RunningAgent?[2];
@@ -35,7 +34,7 @@ internal sealed class ProxiedAgents : IAsyncDisposable
 
     public static Uri Address { get; } = new($"https://{Host}:{Port}");
 
-    public string ProxyLog => File.ReadAllText(_folder.PathOf("nginx.log"));
+    public string ProxyLog => File.Exists(_folder.PathOf("nginx.log")) ? File.ReadAllText(_folder.PathOf("nginx.log")) : "";
 
     public RunningAgent this[int index] => _agents[index]!;
 
@@ -92,7 +91,6 @@ internal sealed class ProxiedAgents : IAsyncDisposable
 
         _client.Dispose();
         _root.Dispose();
-        _files.Dispose();
         _folder.Dispose();
     }
 
@@ -101,9 +99,11 @@ internal sealed class ProxiedAgents : IAsyncDisposable
     private async Task StartProxyAsync()
     {
         using var certificate = _root.Issue(new Leaf { Subject = $"CN={Host}", DnsNames = [Host] });
-        _files.Write(certificate, [], _root.Pem);
+        await File.WriteAllTextAsync(_folder.PathOf("tls.crt"), certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(_folder.PathOf("tls.key"), Mounted.KeyOf(certificate));
+        await File.WriteAllTextAsync(_folder.PathOf("ca.crt"), _root.Pem);
         var configuration = _folder.PathOf("nginx.conf");
-        await File.WriteAllTextAsync(configuration, NginxConfiguration.Of($"{_network}.1:{Port}", [AddressOf(0), AddressOf(1)], Path.GetDirectoryName(_files.Certificate)!, _folder.Path));
+        await File.WriteAllTextAsync(configuration, NginxConfiguration.Of($"{_network}.1:{Port}", [AddressOf(0), AddressOf(1)], _folder.Path));
         _nginx = await GuardedProcess.StartAsync(_folder.PathOf("nginx.out"), Program, _folder.Path, new Dictionary<string, string?>(), "-c", configuration, "-e", _folder.PathOf("nginx.log"));
         await AnsweringAsync();
     }
@@ -117,11 +117,12 @@ internal sealed class ProxiedAgents : IAsyncDisposable
         {
             try
             {
-                await http.GetByteArrayAsync("/.well-known/agent-card.json", patience.Token);
+                await http.GetByteArrayAsync("/.well-known/agent-card.json", TestContext.Current.CancellationToken);
                 return;
             }
-            catch (HttpRequestException) when (!patience.IsCancellationRequested)
+            catch (HttpRequestException e)
             {
+                Assert.False(patience.IsCancellationRequested, $"{e}\n{ProxyLog}");
                 await Task.Delay(20, CancellationToken.None);
             }
         }
