@@ -41,7 +41,7 @@ public static class PostgresBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         StartupRules.ReportWrongSettings();
-        if (!IsChosen(builder.Configuration[$"{AgentOptions.Section}:Tasks:Store"]))
+        if (!IsChosen(builder.Configuration[$"{AgentOptions.Section}:Tasks:Store"]) || CommandLine.IsWithoutTasks(Environment.GetCommandLineArgs().AsSpan(1)))
         {
             return builder;
         }

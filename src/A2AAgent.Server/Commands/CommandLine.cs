@@ -79,6 +79,9 @@ internal sealed class CommandLine
     /// <summary>True when a card is read rather than written.</summary>
     public bool OnlyVerifies => VerifyFile is not null && _sign.Count == 0;
 
+    /// <summary>True for a command that asks for no tasks: a database need not be there.</summary>
+    public static bool IsWithoutTasks(ReadOnlySpan<string> arguments) => arguments is [Card or Jwks or Manifests, ..];
+
     /// <summary>Null when the arguments are those of an agent that answers clients.</summary>
     /// <exception cref="UsageException">An option is wrong.</exception>
     public static CommandLine? Parse(ReadOnlySpan<string> arguments)

@@ -91,6 +91,10 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         {
             // Nothing more can be recorded: whoever waits reads the store itself.
             Log.TaskNotRecorded(engine.Logger, e, live.Key.Id);
+            if (e is not AgentException)
+            {
+                await LateEnd.RecordAsync(engine, live.Key);
+            }
         }
         finally
         {

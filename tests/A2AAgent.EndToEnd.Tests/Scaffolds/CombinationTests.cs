@@ -39,8 +39,7 @@ public sealed class CombinationTests(TemplatePackage template)
     {
         Assert.Equal(platform == "kagent" ? ["dev", "kagent"] : ["dev", "production"], Names(scaffold, "deploy/overlays"));
         Assert.Equal(Exclusive.Where(component => component.StartsWith(platform, StringComparison.Ordinal)), Names(scaffold, "deploy/components").Intersect(Exclusive, StringComparer.Ordinal));
-        var upToDate = await Tool.NeedDotNetAsync(scaffold.Folder, "run", "--no-build", "--no-launch-profile", "--", "manifests", "--check");
-        Assert.Equal("The manifests in deploy are up to date.", Assert.Single(upToDate.Output));
+        await CheckIsUpToDateAsync(scaffold);
         foreach (var overlay in Names(scaffold, "deploy/overlays"))
         {
             var built = await Tool.RunAsync(Tool.Command("kubectl", scaffold.Folder, "kustomize", $"deploy/overlays/{overlay}"));
@@ -49,6 +48,17 @@ public sealed class CombinationTests(TemplatePackage template)
             Assert.DoesNotContain("expense-agent", built.All, StringComparison.Ordinal);
             Assert.Equal(overlay == "production" && sharesTasks, built.Output.Contains("kind: HorizontalPodAutoscaler"));
         }
+    }
+
+    private static async Task CheckIsUpToDateAsync(Scaffold scaffold)
+    {
+        var check = Tool.Command("dotnet", scaffold.Folder, "run", "--no-build", "--no-launch-profile", "--", "manifests", "--check");
+
+        // .NET 9 need not be here: its agents run on what is.
+        check.Environment["DOTNET_ROLL_FORWARD"] = "Major";
+        var result = await Tool.RunAsync(check);
+        Assert.True(result.ExitCode == 0, result.All);
+        Assert.Equal("The manifests in deploy are up to date.", Assert.Single(result.Output));
     }
 
     private static string Platform(string options) => options.Split("--platform ") is [_, var named] ? named.Split(' ')[0] : "none";
