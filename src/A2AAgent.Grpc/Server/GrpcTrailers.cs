@@ -8,7 +8,7 @@ namespace A2AAgent.Grpc.Server;
 /// <summary>The end of a call: its status in the trailers, or in the headers of a response that has no body.</summary>
 internal static class GrpcTrailers
 {
-    private static readonly string[] Codes = [.. Enumerable.Range(0, 17).Select(static code => code.ToString(CultureInfo.InvariantCulture))];
+    private static readonly string[] Codes = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"];
 
     public static void Ok(HttpContext http) => Append(http, GrpcNames.Status, Codes[0]);
 

@@ -63,8 +63,6 @@ public static class AgentBuilderExtensions
             StartupLog.Add(builder.Services);
             StartupRules.RequireProtection(options, builder.Environment.IsDevelopment(), plan);
             SigningRules.RequirePublicUrl(options, builder.Environment.IsDevelopment());
-            // .NET's container images name a port by this setting, of which Kestrel would say at each start that it is overridden.
-            builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, null);
             builder.WebHost.ConfigureKestrel(kestrel =>
                 Listeners.Configure(kestrel, options, definition.Bindings.HasFlag(AgentBindings.Grpc) ? grpc : null, builder.Environment.IsDevelopment()));
         }

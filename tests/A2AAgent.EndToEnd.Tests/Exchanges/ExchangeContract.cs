@@ -44,6 +44,24 @@ public abstract class ExchangeContract : IAsyncLifetime
         Assert.Equal("ready", await http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task What_is_measured_is_there_for_Prometheus()
+    {
+        using var http = new HttpClient { BaseAddress = (await AgentAsync()).Management };
+        await Client.SendAsync(Binding.JsonRpc, Requests.CompleteReport);
+
+        // A call is measured when its answer has left.
+        string text;
+        while (!(text = await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken))
+            .Contains("a2a_server_operation_duration_seconds_count{a2a_method_name=\"SendMessage\",a2a_binding=\"jsonrpc\"} ", StringComparison.Ordinal))
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("a2a_task_duration_seconds_bucket{a2a_skill_id=\"validate-expense\",a2a_task_state=\"TASK_STATE_COMPLETED\",le=\"+Inf\"} ", text, StringComparison.Ordinal);
+        Assert.Contains("a2a_agent_info{name=\"Expense Processor Agent\",version=\"1.0.0\"} 1\n", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Binding.JsonRpc)]
     [InlineData(Binding.HttpJson)]

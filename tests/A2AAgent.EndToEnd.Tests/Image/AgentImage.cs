@@ -7,13 +7,16 @@ namespace A2AAgent.EndToEnd.Tests.Image;
 internal sealed class AgentImage : IAsyncDisposable
 {
     /// <summary>
-    /// What runs containers in production does as much: a file system that nobody can write to, <c>/proc</c>, an ordinary user who cannot
-    /// become another one. The program takes the place of the shell, so that its process is the one that was started.
+    /// What runs containers in production does as much: a file system that nobody can write to, <c>/proc</c>, the devices that a container
+    /// always has, an ordinary user who cannot become another one. The program takes the place of the shell, so that its process is the one that was started.
     /// </summary>
     private const string Script = """
         root=$1 user=$2 group=$3 folder=$4; shift 4
         mount --bind "$root" "$root"
         mount -t proc -o ro proc "$root/proc"
+        mount -t tmpfs -o mode=755 dev "$root/dev"
+        cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom "$root/dev"
+        mount -o remount,ro "$root/dev"
         mount -o remount,bind,ro "$root"
         exec setpriv --no-new-privs unshare --root "$root" --wd "$folder" --setuid "$user" --setgid "$group" "$@"
         """;

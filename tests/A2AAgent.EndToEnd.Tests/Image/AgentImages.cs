@@ -15,7 +15,6 @@ public sealed class AgentImages : IAsyncDisposable
     internal const string Revision = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly TemplatePackage _template;
     private readonly Lazy<Task<Scaffold>> _scaffold;
     private readonly Lazy<Task<LocalRegistry>> _registry;
     private readonly Lazy<Task<AgentImage>> _fromDockerfile;
@@ -24,7 +23,6 @@ public sealed class AgentImages : IAsyncDisposable
 
     public AgentImages(TemplatePackage template)
     {
-        _template = template;
         Buildah = new Buildah(_folder);
         _scaffold = new Lazy<Task<Scaffold>>(() => template.CreateAsync(
             "Acme.Travel", "--framework", "net9.0", "--bindings", "jsonrpc", "--bindings", "rest", "--bindings", "grpc", "--no-restore"));

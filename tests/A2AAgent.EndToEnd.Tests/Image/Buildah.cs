@@ -30,11 +30,12 @@ internal sealed class Buildah(TemporaryFolder folder)
         await RunAsync("commit", "--quiet", "--rm", container, image);
     }
 
-    /// <summary>Lays an image out as a folder, with the place for /proc that whoever runs containers adds when it is missing.</summary>
+    /// <summary>Lays an image out as a folder, with the places for /proc and /dev that whoever runs containers adds when they are missing.</summary>
     public async Task<string> MountAsync(string image)
     {
         var root = await RunAsync("mount", await RunAsync("from", image));
         Directory.CreateDirectory(Path.Combine(root, "proc"));
+        Directory.CreateDirectory(Path.Combine(root, "dev"));
         return root;
     }
 }

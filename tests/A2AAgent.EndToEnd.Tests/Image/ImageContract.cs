@@ -59,7 +59,7 @@ public abstract class ImageContract(AgentImages images, ITestOutputHelper output
         Assert.Contains("Gid:\t1654\t1654\t1654\t1654", status);
         Assert.Contains("CapEff:\t0000000000000000", status);
         Assert.Contains("NoNewPrivs:\t1", status);
-        Assert.Equal(["/", "/proc"], mounts.Select(static mount => mount.Split(' ')[4]).Order(StringComparer.Ordinal));
+        Assert.Equal(["/", "/dev", "/proc"], mounts.Select(static mount => mount.Split(' ')[4]).Order(StringComparer.Ordinal));
         Assert.All(mounts, static mount => Assert.StartsWith("ro", mount.Split(' ')[5], StringComparison.Ordinal));
         Assert.False(Path.Exists(Path.Combine(image.Root, "tmp")));
         Assert.DoesNotContain("warn:", agent.Log, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ internal sealed record ImageFile(string Path, UnixFileMode Mode, int Owner)
 {
     public string Name => System.IO.Path.GetFileName(Path);
 
-    public bool IsWritableByOthers => (Mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0;
+    public bool IsWritableByOthers => (Mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != UnixFileMode.None;
 }
 
 /// <summary>One layer of an image, as it travels.</summary>

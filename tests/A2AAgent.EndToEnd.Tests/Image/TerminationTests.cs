@@ -9,7 +9,7 @@ namespace A2AAgent.EndToEnd.Tests.Image;
 public sealed class TerminationTests(AgentImages images, ITestOutputHelper output)
 {
     private const int Streams = 4;
-    private const int AnswersBefore = 50;
+    private const int AnswersBefore = 500;
 
     [Fact]
     public async Task Each_request_that_was_begun_is_answered_in_full_and_no_stream_is_cut()
@@ -36,7 +36,7 @@ public sealed class TerminationTests(AgentImages images, ITestOutputHelper outpu
     private async Task<RunningAgent> StartAsync()
     {
         var command = (await images.FromDockerfile).Command();
-        command.Environment["Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics"] = "Information";
+        command.Environment["Logging__Console__LogLevel__Default"] = "Information";
         return await RunningAgent.StartAsync(command);
     }
 

@@ -1,6 +1,7 @@
 using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
+using A2AAgent.Tests.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Tests.Diagnostics;
@@ -28,26 +29,21 @@ public sealed class StuckTests
     [Fact]
     public async Task Five_minutes_are_allowed_unless_told_otherwise()
     {
-        await using var host = await AgentHost.StartAsync<MeasuredAgent>(configure: null);
+        var clock = new TestClock();
+        await using var host = await AgentHost.StartAsync<MeasuredAgent>(builder => builder.Services.AddSingleton<TimeProvider>(clock));
         await using var stream = await new HttpJsonClient(host).StreamAsync("SendStreamingMessage", TestJson.Text("wait", "x"));
         await host.Script.NextStartedAsync(Token);
         var gauges = host.Services.GetRequiredService<TaskGauges>();
-        var now = TimeProvider.System.GetUtcNow();
 
-        gauges.Look(now);
-        gauges.Look(now.AddMinutes(4.9));
+        gauges.Look(clock.GetUtcNow());
+        clock.Advance(TimeSpan.FromMinutes(4.9));
+        gauges.Look(clock.GetUtcNow());
         Assert.Equal(0, (await host.ScrapeAsync()).Total(Scrapes.Stuck));
-        gauges.Look(now.AddMinutes(5.1));
+        clock.Advance(TimeSpan.FromMinutes(0.2));
+        gauges.Look(clock.GetUtcNow());
 
-        Assert.Equal(1, Total(gauges, host));
+        Assert.Equal(1, (await host.ScrapeAsync()).Value(Scrapes.Stuck, ("a2a_skill_id", "wait")));
         host.Script.Open();
         await stream.ToListAsync();
-    }
-
-    private static double Total(TaskGauges gauges, AgentHost host)
-    {
-        _ = gauges;
-        using var measured = new Measurements(host.Services);
-        return measured.Look("a2a.task.stuck");
     }
 }

@@ -28,6 +28,8 @@ public sealed class SettingsTests
     [InlineData("Agent:Limits:DrainTimeout", "365.00:00:00")]
     [InlineData("Agent:Tasks:MaxRunningPerOwner", "0")]
     [InlineData("Agent:Tasks:InactivityTimeout", "00:00:00")]
+    [InlineData("Agent:Tasks:StuckAfter", "-00:05:00")]
+    [InlineData("Agent:Metrics:Prometheus", "perhaps")]
     [InlineData("Agent:Limits:Rate:Permits", "-1")]
     [InlineData("Agent:Limits:Rate:Segments", "101")]
     [InlineData("Agent:Limits:Rate:Window", "00:00:00")]
@@ -55,6 +57,7 @@ public sealed class SettingsTests
     [InlineData("Agent:Signing:Key:0:File", "Key")]
     [InlineData("Agent:Push:AllowedNetwork:0", "AllowedNetwork")]
     [InlineData("Agent:Tls:Certificate", "Certificate")]
+    [InlineData("Agent:Metrics:Prometheos", "Prometheos")]
     [InlineData("Agent:Tasks:MaxRunningPerOwners", "MaxRunningPerOwners")]
     public void A_setting_that_does_not_exist_is_named(string setting, string named)
     {

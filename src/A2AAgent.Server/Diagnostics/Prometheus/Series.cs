@@ -39,7 +39,8 @@ internal sealed class Series
                 : (uint)(tag.Value?.GetHashCode() ?? 0));
         }
 
-        return hash * 0x9E3779B1;
+        hash *= 0x9E3779B1;
+        return hash ^ (hash >> 16);
     }
 
     public bool Has(ReadOnlySpan<KeyValuePair<string, object?>> tags)
