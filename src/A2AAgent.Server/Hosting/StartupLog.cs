@@ -10,21 +10,30 @@ namespace A2AAgent.Server.Hosting;
 /// </summary>
 internal sealed class StartupLog
 {
+    private static readonly string[] Categories = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
+
     private volatile bool _started;
 
     public static void Add(IServiceCollection services)
     {
         var log = new StartupLog();
         services.AddSingleton(log);
-        services.Configure<LoggerFilterOptions>(filters =>
+
+        // When all others are there: the level of a category stays what they make it.
+        services.PostConfigure<LoggerFilterOptions>(filters =>
         {
-            // At the beginning of the list, so that the application's own rule for the same category wins.
-            filters.Rules.Insert(0, log.Rule("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Information));
-            filters.Rules.Insert(0, log.Rule("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Warning));
+            foreach (var category in Categories)
+            {
+                filters.Rules.Add(log.Rule(category, LevelOf(filters, category)));
+            }
         });
     }
 
     public void OpenOnce(IHostApplicationLifetime lifetime) => lifetime.ApplicationStarted.Register(() => _started = true);
 
     private LoggerFilterRule Rule(string category, LogLevel least) => new(null, category, least, (_, _, level) => level < LogLevel.Error || _started);
+
+    private static LogLevel LevelOf(LoggerFilterOptions filters, string category) => filters.Rules.Reverse()
+        .Where(rule => rule.ProviderName is null && category.StartsWith(rule.CategoryName ?? "", StringComparison.OrdinalIgnoreCase))
+        .MaxBy(static rule => rule.CategoryName?.Length ?? 0)?.LogLevel ?? filters.MinLevel;
 }

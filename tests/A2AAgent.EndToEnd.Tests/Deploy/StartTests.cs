@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Text.Json.Nodes;
+using A2AAgent.EndToEnd.Tests.Agents;
 using A2AAgent.EndToEnd.Tests.Tools;
 
 namespace A2AAgent.EndToEnd.Tests.Deploy;
@@ -66,6 +67,24 @@ public sealed class StartTests(RenderedManifests manifests) : IDisposable
         await using var agent = await RunningAgent.StartAsync(_mounted.Command(environment));
 
         Assert.NotEmpty((await CardAsync(agent))["signatures"]!.AsArray());
+    }
+
+    /// <summary>The command of card-signing's README, for what the overlay production has.</summary>
+    [Fact]
+    public async Task The_card_that_is_published_is_the_one_that_the_agent_serves()
+    {
+        var environment = (await manifests.OneAsync("overlay-production")).Pods().Single().Agent.Environment;
+        var readme = await File.ReadAllTextAsync(Path.Combine(RenderedManifests.Deploy, "components", "card-signing", "README.md"), Token);
+        var variable = readme.Split("env ")[1].Split(' ')[0].Split('=');
+        var url = readme.Split("--public-url ")[1].Split(' ')[0];
+        await using var agent = await RunningAgent.StartAsync(_mounted.Command(environment));
+
+        var command = InPlaceAgent.Command("--no-launch-profile", "--", "card", "--public-url", url);
+        command.Environment[variable[0]] = variable[1];
+        var made = await Tool.RunAsync(command);
+
+        Assert.True(made.ExitCode == 0, made.All);
+        Assert.Equal((await CardAsync(agent)).ToJsonString(), JsonNode.Parse(Assert.Single(made.Output))!.ToJsonString());
     }
 
     [Fact]

@@ -30,6 +30,8 @@ public sealed class TerminationTests(AgentImages images, ITestOutputHelper outpu
         output.WriteLine($"{begun} requests begun, {ended} answered by the agent, {load.Answers} received, {load.Refusals} of them \"shutting down\"; {load.Workers} clients ended with: {load.Ends}");
         Assert.Equal(begun, ended);
         Assert.Equal(ended, load.Answers + Streams);
+        // The connection that a client made after its last answer was refused: none was cut with a request on it.
+        Assert.Equal($"{HttpRequestError.ConnectionError} ({load.Workers})", load.Ends);
     }
 
     /// <summary>The agent's own count of requests is what the clients' is compared with.</summary>
