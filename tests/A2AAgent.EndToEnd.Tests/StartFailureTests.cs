@@ -96,10 +96,8 @@ public sealed class StartFailureTests(NativeAgent native) : IAsyncLifetime
         var settings = _folder.PathOf("appsettings.json");
         await File.WriteAllTextAsync(settings, """{ "Agent": { "PublicUrl": """, TestContext.Current.CancellationToken);
         File.SetUnixFileMode(settings, (UnixFileMode)0b110_100_100);
-        var command = Command();
-        command.WorkingDirectory = _folder.Path;
 
-        var result = await Tool.RunAsync(command);
+        var result = await Tool.RunAsync(Command());
 
         Assert.StartsWith($"Failed to load configuration from file '{settings}'. It must be JSON:", Assert.Single(result.Errors), StringComparison.Ordinal);
         Assert.Equal(WrongConfiguration, result.ExitCode);
@@ -121,8 +119,8 @@ public sealed class StartFailureTests(NativeAgent native) : IAsyncLifetime
     private ProcessStartInfo Command(params IEnumerable<string> settings)
     {
         var command = Environment.IsPrivilegedProcess
-            ? Tool.Command("setpriv", "/", "--reuid", Nobody, "--regid", Nobody, "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", _binary)
-            : Tool.Command(_binary, "/");
+            ? Tool.Command("setpriv", _folder.Path, "--reuid", Nobody, "--regid", Nobody, "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", _binary)
+            : Tool.Command(_binary, _folder.Path);
         foreach (var setting in settings)
         {
             var (name, value) = (setting[..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);
