@@ -91,6 +91,20 @@ public sealed class StartFailureTests(NativeAgent native) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_settings_file_that_is_no_JSON_is_said_with_the_place()
+    {
+        var settings = _folder.PathOf("appsettings.json");
+        await File.WriteAllTextAsync(settings, """{ "Agent": { "PublicUrl": """, TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(settings, (UnixFileMode)0b110_100_100);
+
+        var result = await Tool.RunAsync(Command());
+
+        Assert.StartsWith($"Failed to load configuration from file '{settings}'. It must be JSON:", Assert.Single(result.Errors), StringComparison.Ordinal);
+        Assert.Equal(WrongConfiguration, result.ExitCode);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
     public async Task Neither_a_folder_to_write_to_nor_a_home_is_needed()
     {
         await using var agent = await RunningAgent.StartAsync(Command("TMPDIR=/nonexistent", "HOME=/nonexistent", "DOTNET_BUNDLE_EXTRACT_BASE_DIR=/nonexistent"));
@@ -105,8 +119,8 @@ public sealed class StartFailureTests(NativeAgent native) : IAsyncLifetime
     private ProcessStartInfo Command(params IEnumerable<string> settings)
     {
         var command = Environment.IsPrivilegedProcess
-            ? Tool.Command("setpriv", "/", "--reuid", Nobody, "--regid", Nobody, "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", _binary)
-            : Tool.Command(_binary, "/");
+            ? Tool.Command("setpriv", _folder.Path, "--reuid", Nobody, "--regid", Nobody, "--clear-groups", "--bounding-set=-all", "--inh-caps=-all", _binary)
+            : Tool.Command(_binary, _folder.Path);
         foreach (var setting in settings)
         {
             var (name, value) = (setting[..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);

@@ -23,6 +23,12 @@ internal static class ListenAddresses
         }
 
         RequirePort(configuration, http);
+        if (string.Equals(configuration["ForwardedHeaders_Enabled"], "true", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new AgentConfigurationException(
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED is true, with which whoever connects may say who and where it is; unset it, and name your proxies in Agent:ForwardedHeaders:TrustedProxies.");
+        }
+
         foreach (var endpoint in configuration.GetSection(Endpoints).GetChildren())
         {
             RequireUrl(endpoint);

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Security;
@@ -48,8 +50,11 @@ internal static class StartupRules
     }
 
     /// <summary>
-    /// Makes a wrong setting end the process with its message alone: an operator needs no stack trace to correct a setting.
+    /// Makes a wrong setting end the process with its message alone: an operator needs no stack trace to correct a setting. In a native binary this
+    /// is in place before the application reads its settings files.
     /// </summary>
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "A file that cannot be read fails before anything of the agent is called.")]
     public static void ReportWrongSettings()
     {
         if (Interlocked.Exchange(ref _reporting, 1) == 0)
@@ -68,6 +73,7 @@ internal static class StartupRules
             // Two programs that start at once: the socket could be bound, and then not be listened on.
             IOException { InnerException: AddressInUseException } taken => Taken(taken),
             SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } taken => Taken(taken),
+            InvalidDataException { InnerException: FormatException } file => $"{file.Message} It must be JSON: {file.GetBaseException().Message}",
             InvalidOperationException wrong when wrong.Message.Contains("UseKestrelHttpsConfiguration", StringComparison.Ordinal) =>
                 "Kestrel:Endpoints has an https address, which this agent is not built for; set Agent:Tls:CertificateFile instead, for TLS on the agent's ports.",
             _ => null,

@@ -34,12 +34,8 @@ internal readonly struct ForwardedLists(string?[] addresses, string?[] schemes, 
     /// <summary>Of a header that cannot be read, nothing is taken.</summary>
     public static ForwardedLists OfStandard(IHeaderDictionary headers)
     {
-        var elements = ForwardedElement.Parse(headers["Forwarded"].ToString());
-        return new(
-            Array.ConvertAll(elements, static element => element.For),
-            Array.ConvertAll(elements, static element => element.Proto),
-            Array.ConvertAll(elements, static element => element.Host),
-            []);
+        var lists = ForwardedHeader.Parse(headers["Forwarded"].ToString());
+        return new([.. lists[0]], [.. lists[1]], [.. lists[2]], []);
     }
 
     /// <summary>What the outermost of so many proxies wrote, or the one that wrote first.</summary>

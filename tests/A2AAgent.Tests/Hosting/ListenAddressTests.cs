@@ -44,6 +44,7 @@ public sealed class ListenAddressTests
     [InlineData("Kestrel:Endpoints:More:Url is 'nonsense'", "Kestrel:Endpoints:More:Url", "nonsense")]
     [InlineData("Kestrel:Endpoints:More:Url is 'http://*:99999'", "Kestrel:Endpoints:More:Url", "http://*:99999")]
     [InlineData("Kestrel:Endpoints:More:Url is ''", "Kestrel:Endpoints:More:Protocols", "Http1")]
+    [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED is true", "ForwardedHeaders_Enabled", "true")]
     [InlineData("Logging:LogLevel:Default is 'Loud'", "Logging:LogLevel:Default", "Loud")]
     [InlineData("Logging:Console:LogLevel:Default is 'Loud'", "Logging:Console:LogLevel:Default", "Loud")]
     public void Settings_that_contradict_each_other_are_named(string named, params string[] settings)
