@@ -11,9 +11,6 @@ public sealed class NativeAgentTestGroup : ICollectionFixture<NativeAgent>, ICol
 /// <summary>A scaffold, published as a native binary.</summary>
 public sealed class NativeAgent : IAsyncDisposable
 {
-    /// <summary>Names a binary that was published before, for who runs these tests again and again.</summary>
-    private const string Published = "NATIVE_AGENT";
-
     private readonly Lazy<Task<string>> _binary;
     private readonly Lazy<Task<RunningAgent>> _agent;
 
@@ -47,11 +44,6 @@ public sealed class NativeAgent : IAsyncDisposable
 
     private static async Task<string> PublishAsync(TemplatePackage template)
     {
-        if (Environment.GetEnvironmentVariable(Published) is { Length: > 0 } published)
-        {
-            return published;
-        }
-
         var scaffold = await template.CreateAsync("Acme.Travel", "--framework", "net9.0");
         await scaffold.BuildAsync();
         return await scaffold.PublishAsync();
