@@ -5,7 +5,7 @@ namespace A2AAgent.EndToEnd.Tests.Scaffolds;
 /// <summary>Options together: each pair of platform and another option's values that a user would choose is in a row of this table.</summary>
 public sealed class CombinationTests(TemplatePackage template)
 {
-    private static readonly string[] Exclusive = ["agentgateway", "dapr", "istio-ambient", "istio-waypoint", "linkerd"];
+    private static readonly string[] Callers = ["agentgateway", "api-key", "dapr", "istio-ambient", "istio-waypoint", "linkerd"];
 
     [Theory]
     [InlineData("--ci github")]
@@ -38,7 +38,16 @@ public sealed class CombinationTests(TemplatePackage template)
     private static async Task CheckManifestsAsync(Scaffold scaffold, string platform, bool sharesTasks)
     {
         Assert.Equal(platform == "kagent" ? ["dev", "kagent"] : ["dev", "production"], Names(scaffold, "deploy/overlays"));
-        Assert.Equal(Exclusive.Where(component => component.StartsWith(platform, StringComparison.Ordinal)), Names(scaffold, "deploy/components").Intersect(Exclusive, StringComparer.Ordinal));
+        if (platform != "kagent")
+        {
+            var production = scaffold.Read("deploy/overlays/production/kustomization.yaml");
+            Assert.Equal(
+                Callers.Where(component => component.StartsWith(platform == "none" ? "api-key" : platform, StringComparison.Ordinal)),
+                Callers.Where(component => production.Contains($"- ../../components/{component}\n", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(platform == "kagent", scaffold.Read("deploy/README.md").Contains("overlays/kagent", StringComparison.Ordinal));
+        Assert.Equal(platform != "kagent", scaffold.Read("deploy/README.md").Contains("overlays/production", StringComparison.Ordinal));
         await CheckIsUpToDateAsync(scaffold);
         foreach (var overlay in Names(scaffold, "deploy/overlays"))
         {
