@@ -15,6 +15,7 @@ public sealed class AgentImages : IAsyncDisposable
     internal const string Revision = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly TemplatePackage _template;
     private readonly Lazy<Task<Scaffold>> _scaffold;
     private readonly Lazy<Task<LocalRegistry>> _registry;
     private readonly Lazy<Task<AgentImage>> _fromDockerfile;
@@ -24,8 +25,8 @@ public sealed class AgentImages : IAsyncDisposable
     public AgentImages(TemplatePackage template)
     {
         Buildah = new Buildah(_folder);
-        _scaffold = new Lazy<Task<Scaffold>>(() => template.CreateAsync(
-            "Acme.Travel", "--framework", "net9.0", "--bindings", "jsonrpc", "--bindings", "rest", "--bindings", "grpc", "--no-restore"));
+        _template = template;
+        _scaffold = new Lazy<Task<Scaffold>>(CreateScaffoldAsync);
         _registry = new Lazy<Task<LocalRegistry>>(() => LocalRegistry.StartAsync(_folder));
         _base = new Lazy<Task<PublishedImage>>(MakeBaseAsync);
         _fromDockerfile = new Lazy<Task<AgentImage>>(BuildDockerfileAsync);
@@ -43,10 +44,17 @@ public sealed class AgentImages : IAsyncDisposable
 
     internal Task<Scaffold> Scaffold => _scaffold.Value;
 
+    /// <summary>Another one like it, for a test that changes it.</summary>
+    internal Task<Scaffold> CreateScaffoldAsync() => _template.CreateAsync(
+        "Acme.Travel", "--framework", "net9.0", "--bindings", "jsonrpc", "--bindings", "rest", "--bindings", "grpc", "--no-restore");
+
     private Buildah Buildah { get; }
 
     /// <summary>Builds a target of the Dockerfile, and gives what the builder said.</summary>
-    internal async Task<string> BuildAsync(params IEnumerable<string> options)
+    internal async Task<string> BuildAsync(params IEnumerable<string> options) => await BuildAsync(await Scaffold, options);
+
+    /// <summary>Builds a target of another scaffold's Dockerfile.</summary>
+    internal async Task<string> BuildAsync(Scaffold scaffold, params IEnumerable<string> options)
     {
         await Base;
         var configuration = _folder.PathOf("nuget-secret.xml");
@@ -55,7 +63,7 @@ public sealed class AgentImages : IAsyncDisposable
             "bud", "--isolation", "chroot", "--layers",
             "--build-arg", $"SDK_IMAGE={BaseImages.Sdk}", "--build-arg", $"RUNTIME_IMAGE={BaseImages.Runtime}",
             "--secret", $"id=nuget,src={configuration}", "--secret", "id=ca,src=/etc/ssl/certs/ca-certificates.crt",
-            .. BaseImages.BuildOptions(await TemplatePackage.GlobalPackagesAsync(_folder.Path)), .. options, (await Scaffold).Folder]);
+            .. BaseImages.BuildOptions(await TemplatePackage.GlobalPackagesAsync(_folder.Path)), .. options, scaffold.Folder]);
     }
 
     internal string PathOf(string name) => _folder.PathOf(name);

@@ -33,14 +33,14 @@ public sealed class DockerfileTests(AgentImages images, ITestOutputHelper output
     [Fact]
     public async Task Packages_are_restored_again_for_another_project_file_and_not_for_another_source()
     {
-        await ImageAsync();
-        var scaffold = await Images.Scaffold;
+        var scaffold = await Images.CreateScaffoldAsync();
+        await Images.BuildAsync(scaffold, "--target", "restore");
 
         scaffold.Append("PolicyBook.cs", "\n// Changed.\n");
-        Assert.True(IsRestoreCached(await Images.BuildAsync("--target", "restore")));
+        Assert.True(IsRestoreCached(await Images.BuildAsync(scaffold, "--target", "restore")));
 
         scaffold.SetProperty("Company", "Acme");
-        Assert.False(IsRestoreCached(await Images.BuildAsync("--target", "restore")));
+        Assert.False(IsRestoreCached(await Images.BuildAsync(scaffold, "--target", "restore")));
     }
 
     [Fact]
