@@ -86,7 +86,7 @@ internal sealed class CommandLine
     /// <exception cref="UsageException">An option is wrong.</exception>
     public static CommandLine? Parse(ReadOnlySpan<string> arguments)
     {
-        if (arguments is not [Card or Jwks or Migrate or Manifests, ..])
+        if (!IsWithoutTasks(arguments) && arguments is not [Migrate, ..])
         {
             return null;
         }
@@ -109,7 +109,6 @@ internal sealed class CommandLine
         switch (option)
         {
             case "--help": Help = true; break;
-
             case ['-', '-', .. var setting] when setting.Contains(':', StringComparison.Ordinal): _settings[setting] = Value(ref arguments); break;
             case "--environment": Value(ref arguments); break;
             case var _ when !Takes(option): throw new UsageException($"{Name} has no option {option}.");
@@ -121,6 +120,7 @@ internal sealed class CommandLine
             case "--public-url": _settings[$"{AgentOptions.Section}:{nameof(AgentOptions.PublicUrl)}"] = Value(ref arguments); break;
             case "--verify": VerifyFile = Value(ref arguments); break;
             case "--card": CardFile = Value(ref arguments); break;
+            case "--new-key" when NewKeyFile is not null: throw new UsageException("--new-key makes one key; name those that are there with --sign.");
             case "--new-key": _sign.Add(new SigningKeyOptions { File = NewKeyFile = Value(ref arguments) }); break;
             case "--sign": _sign.Add(new SigningKeyOptions { File = Value(ref arguments) }); break;
             case "--key-id": Last().KeyId = Value(ref arguments); break;

@@ -15,22 +15,7 @@ internal static class NginxConfiguration
         Replace("agent-2:", $"{agents[1]}:");
         Replace("listen 443 ", $"listen {address} ");
         Replace("/etc/nginx/tls/", $"{folder}/");
-        return $$"""
-            daemon off;
-            master_process off;
-            pid {{folder}}/nginx.pid;
-            error_log {{folder}}/nginx.log info;
-            events { worker_connections 1000; }
-            http {
-            access_log off;
-            client_body_temp_path {{folder}}/nginx-body;
-            proxy_temp_path {{folder}}/nginx-proxy;
-            fastcgi_temp_path {{folder}}/nginx-fastcgi;
-            uwsgi_temp_path {{folder}}/nginx-uwsgi;
-            scgi_temp_path {{folder}}/nginx-scgi;
-            {{servers}}
-            }
-            """;
+        return NginxSettings.Of(folder, connections: 1000, "info", servers);
 
         void Replace(string documented, string real)
         {

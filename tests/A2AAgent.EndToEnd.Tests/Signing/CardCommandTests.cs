@@ -100,6 +100,7 @@ public sealed class CardCommandTests : IDisposable
     [InlineData(WrongUsage, "--key-id belongs behind", "card", "--key-id", "new")]
     [InlineData(WrongUsage, "--algorithm is 'HS256'", "card", "--sign", "key.pem", "--algorithm", "HS256")]
     [InlineData(WrongUsage, "--card", "card", "--card", "card.json")]
+    [InlineData(WrongUsage, "--new-key makes one key", "card", "--new-key", "a.pem", "--new-key", "b.pem")]
     [InlineData(1, "/nowhere/key.pem", "card", "--public-url", "https://agents.example.com", "--sign", "/nowhere/key.pem")]
     [InlineData(1, "/nowhere/jwks.json", "card", "--verify", "/nowhere/jwks.json", "--card", "/dev/null")]
     [InlineData(1, "more than", "card", "--verify", "/dev/zero", "--card", "/dev/null")]

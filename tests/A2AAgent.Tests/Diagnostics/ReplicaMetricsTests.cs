@@ -1,42 +1,11 @@
-using A2AAgent.Postgres;
 using A2AAgent.Tests.Contract;
-using A2AAgent.Tests.Hosting;
-using A2AAgent.Tests.Postgres;
 using A2AAgent.Tests.Postgres.Replicas;
-using Npgsql;
 
 namespace A2AAgent.Tests.Diagnostics;
 
 /// <summary>Replicas over one database count a task once between them, whoever of them begins, overtakes or ends it.</summary>
-public sealed class ReplicaMetricsTests : IAsyncLifetime
+public sealed class ReplicaMetricsTests : TwoReplicas
 {
-    private Database? _database;
-    private DroppingProxy? _network;
-    private AgentHost? _first;
-    private AgentHost? _second;
-
-    private AgentHost First => _first!;
-
-    private AgentHost Second => _second!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _database = await SharedPostgres.NewAsync();
-        _network = new DroppingProxy(new NpgsqlConnectionStringBuilder(_database.ConnectionString).Host!);
-        _first = await StartAsync($"Host=127.0.0.1;Port={_network.Port};Username=agent;Database=postgres");
-        _second = await StartAsync(_database.ConnectionString);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await First.DisposeAsync();
-        await Second.DisposeAsync();
-        await _network!.DisposeAsync();
-        await _database!.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_conversation_over_two_replicas()
     {
@@ -112,22 +81,7 @@ public sealed class ReplicaMetricsTests : IAsyncLifetime
 
     private static double Ended(Exposition one, Exposition other) => one.Total(Scrapes.Durations + "_count") + other.Total(Scrapes.Durations + "_count");
 
-    private async Task<string> BeginAsync(string skill)
-    {
-        await new HttpJsonClient(First).CallAsync("SendMessage", TestJson.Text(skill, "x", configuration: new { returnImmediately = true }));
-        return await First.Script.NextStartedAsync(Token);
-    }
-
     private async Task<(Exposition First, Exposition Second)> IdleAsync() => (
         await First.ScrapeUntilAsync(static read => read.Total(Scrapes.Active) == 0),
         await Second.ScrapeUntilAsync(static read => read.Total(Scrapes.Active) == 0));
-
-    private async Task<AgentHost> StartAsync(string connection) => await AgentHost.StartAsync<LongAgent>(
-        static builder => builder.AddPostgresTasks(),
-        ("ConnectionStrings:Tasks", connection),
-        ("Agent:Tasks:Postgres:Schema", _database!.Options.Schema),
-        ("Agent:Tasks:Postgres:MaxConnections", "8"),
-        ("Agent:Tasks:Postgres:Lease", "00:00:03"),
-        ("Agent:Tasks:CancelGrace", "00:00:00.3"),
-        ("Agent:Limits:DrainTimeout", "00:00:01"));
 }

@@ -20,19 +20,7 @@ internal static class Balancer
     }
 
     /// <summary>Streams have a comment every second, so one that is silent for longer belongs to a replica that is gone or paused.</summary>
-    private static string Configuration(string address, IEnumerable<Replica> replicas, string folder) => $$"""
-        daemon off;
-        master_process off;
-        pid {{folder}}/nginx.pid;
-        error_log {{folder}}/nginx.log warn;
-        events { worker_connections 8000; }
-        http {
-          access_log off;
-          client_body_temp_path {{folder}}/nginx-body;
-          proxy_temp_path {{folder}}/nginx-proxy;
-          fastcgi_temp_path {{folder}}/nginx-fastcgi;
-          uwsgi_temp_path {{folder}}/nginx-uwsgi;
-          scgi_temp_path {{folder}}/nginx-scgi;
+    private static string Configuration(string address, IEnumerable<Replica> replicas, string folder) => NginxSettings.Of(folder, connections: 8000, "warn", $$"""
           upstream replicas {
             {{string.Concat(replicas.Select(static replica => $"server {replica.Endpoint} max_fails=1 fail_timeout=1s; "))}}
             keepalive 64;
@@ -47,6 +35,5 @@ internal static class Balancer
             location / { proxy_pass http://replicas; proxy_read_timeout 4s; }
             location = /message:send { proxy_pass http://replicas; proxy_read_timeout 30s; }
           }
-        }
-        """;
+        """);
 }

@@ -1,49 +1,18 @@
 using System.Net;
 using System.Text.Json;
-using A2AAgent.Postgres;
 using A2AAgent.Server.Execution;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace A2AAgent.Tests.Postgres.Replicas;
 
-/// <summary>Two replicas of an agent over one database, each on a network of its own.</summary>
-public sealed class ReplicaTests : IAsyncLifetime
+/// <summary>What one replica does while another one runs the task, or no longer does.</summary>
+public sealed class ReplicaTests : TwoReplicas
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
-
-    private Database? _database;
-    private DroppingProxy? _network;
-    private AgentHost? _first;
-    private AgentHost? _second;
-
-    private AgentHost First => _first!;
-
-    private AgentHost Second => _second!;
-
     private IBindingClient OnFirst => new HttpJsonClient(First);
 
     private IBindingClient OnSecond => new JsonRpcClient(Second);
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _database = await SharedPostgres.NewAsync();
-        _network = new DroppingProxy(new NpgsqlConnectionStringBuilder(_database.ConnectionString).Host!);
-        _first = await StartAsync($"Host=127.0.0.1;Port={_network.Port};Username=agent;Database=postgres");
-        _second = await StartAsync(_database.ConnectionString);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await First.DisposeAsync();
-        await Second.DisposeAsync();
-        await _network!.DisposeAsync();
-        await _database!.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_task_is_found_on_any_replica()
@@ -227,21 +196,6 @@ public sealed class ReplicaTests : IAsyncLifetime
     private static string? State(JsonElement item) => item.TryGetProperty("statusUpdate", out var update) ? update.State() : null;
 
     private static int Running(AgentHost host) => host.Services.GetRequiredService<TaskEngine>().Live.Running;
-
-    private async Task<string> BeginAsync(string skill)
-    {
-        await OnFirst.CallAsync("SendMessage", TestJson.Text(skill, "x", configuration: new { returnImmediately = true }));
-        return await First.Script.NextStartedAsync(Token);
-    }
-
-    private async Task<AgentHost> StartAsync(string connection) => await AgentHost.StartAsync<LongAgent>(
-        static builder => builder.AddPostgresTasks(),
-        ("ConnectionStrings:Tasks", connection),
-        ("Agent:Tasks:Postgres:Schema", _database!.Options.Schema),
-        ("Agent:Tasks:Postgres:MaxConnections", "8"),
-        ("Agent:Tasks:Postgres:Lease", Lease.ToString()),
-        ("Agent:Tasks:CancelGrace", "00:00:00.3"),
-        ("Agent:Limits:DrainTimeout", "00:00:01"));
 
     private static Task EventuallyAsync(Func<bool> holds) => EventuallyAsync(() => Task.FromResult(holds()));
 
