@@ -1,6 +1,6 @@
 using A2AAgent.Protobuf.Framing;
 using A2AAgent.Protocol;
-using A2AAgent.Server.Diagnostics;
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

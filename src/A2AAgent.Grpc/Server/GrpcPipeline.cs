@@ -1,8 +1,8 @@
 using A2AAgent.Protobuf.Framing;
 using A2AAgent.Protocol;
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Configuration;
-using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;

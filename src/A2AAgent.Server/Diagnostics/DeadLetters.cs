@@ -1,3 +1,5 @@
+using A2AAgent.Protocol.Diagnostics;
+
 namespace A2AAgent.Server.Diagnostics;
 
 /// <summary>Why an event was not delivered: the values of <see cref="TelemetryNames.Reason"/>.</summary>

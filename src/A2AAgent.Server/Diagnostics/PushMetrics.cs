@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Server.Diagnostics.Metrics;
 
 namespace A2AAgent.Server.Diagnostics;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
-using A2AAgent.Server.Diagnostics;
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Server.Diagnostics.Prometheus;
 using Microsoft.Extensions.DependencyInjection;
 

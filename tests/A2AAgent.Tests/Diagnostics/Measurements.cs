@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using A2AAgent.Server.Diagnostics;
+using A2AAgent.Protocol.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Tests.Diagnostics;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
-using A2AAgent.Server.Diagnostics;
+using A2AAgent.Protocol.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Tests.Push;

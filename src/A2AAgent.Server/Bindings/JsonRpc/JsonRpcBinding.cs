@@ -1,11 +1,11 @@
 using System.Text.Json;
 using A2AAgent.Protocol;
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Protocol.JsonRpc;
 using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Bindings.V03;
 using A2AAgent.Server.Configuration;
-using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;

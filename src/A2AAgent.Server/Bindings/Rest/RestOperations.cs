@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using A2AAgent.Protocol;
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Configuration;
-using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Server.Bindings.V03.Card;
 using A2AAgent.Server.Bindings.V03.Reading;
 using A2AAgent.Server.Bindings.V03.Writing;
-using A2AAgent.Server.Diagnostics;
 
 namespace A2AAgent.Server.Bindings.V03;
 

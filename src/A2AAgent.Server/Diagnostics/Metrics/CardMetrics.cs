@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using A2AAgent.Protocol.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace A2AAgent.Server.Diagnostics.Metrics;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using A2AAgent.Protocol;
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Diagnostics.Metrics;

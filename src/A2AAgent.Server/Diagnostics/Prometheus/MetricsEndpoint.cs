@@ -1,3 +1,4 @@
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,4 @@
-namespace A2AAgent.Server.Diagnostics;
+namespace A2AAgent.Protocol.Diagnostics;
 
 /// <summary>The operations, as the specification names them (section 3.1): the values of <see cref="TelemetryNames.Method"/>.</summary>
 internal static class OperationNames

@@ -1,9 +1,19 @@
-namespace A2AAgent.Server.Diagnostics;
+namespace A2AAgent.Protocol.Diagnostics;
 
-/// <summary>Every name of the server's metrics.</summary>
+/// <summary>Every name of metrics, spans and their attributes, for both ends. The A2A conventions behind them are a draft: here is where to follow them.</summary>
 internal static class TelemetryNames
 {
+    /// <summary>The server's meter and source of spans.</summary>
     public const string Meter = "A2AAgent.Server";
+
+    /// <summary>The client's meter and source of spans.</summary>
+    public const string Client = "A2AAgent.Client";
+
+    /// <summary>The source of spans of calls to MCP servers.</summary>
+    public const string Mcp = "A2AAgent.Mcp";
+
+    /// <summary>Seconds that a call to an agent took, whatever the binding; a stream is measured to its end.</summary>
+    public const string ClientOperationDuration = "a2a.client.operation.duration";
 
     /// <summary>Seconds that a call of an operation took, whatever the binding; a stream is measured to its end.</summary>
     public const string OperationDuration = "a2a.server.operation.duration";
