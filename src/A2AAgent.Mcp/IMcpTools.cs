@@ -22,7 +22,7 @@ public interface IMcpTools
     /// <summary>Calls a tool.</summary>
     /// <param name="tool">The tool's name.</param>
     /// <param name="arguments">A JSON object by the tool's input schema; an undefined element, the default, for no arguments.</param>
-    /// <param name="cancellationToken">Gives the call up; the tool may have run nevertheless.</param>
+    /// <param name="cancellationToken">Gives the call up and tells the server so; the tool may have run nevertheless.</param>
     /// <exception cref="ArgumentException">There is no name, or the arguments are not a JSON object.</exception>
     /// <exception cref="McpToolException">The tool failed, or the server could not be reached or did not answer as it should.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
@@ -33,7 +33,7 @@ public interface IMcpTools
     /// <param name="arguments">What becomes the JSON object of arguments.</param>
     /// <param name="argumentsType">How the arguments are written, from your own <c>JsonSerializerContext</c>.</param>
     /// <param name="resultType">How the result is read.</param>
-    /// <param name="cancellationToken">Gives the call up; the tool may have run nevertheless.</param>
+    /// <param name="cancellationToken">Gives the call up and tells the server so; the tool may have run nevertheless.</param>
     /// <exception cref="ArgumentException">There is no name, or the arguments are not a JSON object.</exception>
     /// <exception cref="McpToolException">As for an untyped call, or the result is not of the type.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>

@@ -17,7 +17,7 @@ internal sealed class McpTools(string server, McpToolsOptions options, TimeProvi
     public string Server => server;
 
     public Task<IReadOnlyList<McpTool>> ListAsync(CancellationToken cancellationToken = default) =>
-        RunAsync(McpTelemetryNames.Methods.ListTools, "", (session, token) => ToolList.ReadAsync(session, options.MaxTools, token), cancellationToken);
+        RunAsync(McpTelemetryNames.Methods.ListTools, "", (session, _, token) => ToolList.ReadAsync(session, options.MaxTools, token), cancellationToken);
 
     public async Task<McpToolResult> CallAsync(string tool, JsonElement arguments = default, CancellationToken cancellationToken = default)
     {
@@ -25,7 +25,7 @@ internal sealed class McpTools(string server, McpToolsOptions options, TimeProvi
         var request = ToolCall.Request(tool, arguments);
         return await RunAsync(
             McpTelemetryNames.Methods.CallTool, tool,
-            async (session, token) => ToolCall.Result(server, tool, await session.CallToolAsync(ToolCall.Traced(request), token)),
+            async (session, call, token) => ToolCall.Result(server, tool, await ToolCall.SendAsync(session, call.NewRequest(ToolCall.NewId()), request, token)),
             cancellationToken);
     }
 
@@ -47,7 +47,7 @@ internal sealed class McpTools(string server, McpToolsOptions options, TimeProvi
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
-    private async Task<T> RunAsync<T>(string method, string tool, Func<McpClient, CancellationToken, Task<T>> request, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(string method, string tool, Func<McpClient, McpCall, CancellationToken, Task<T>> request, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var timer = new CancellationTokenSource(options.Timeout, clock);

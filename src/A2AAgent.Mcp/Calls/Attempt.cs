@@ -10,7 +10,7 @@ internal sealed class Attempt(string server, string method, string tool, McpTool
 {
     private bool _isSent;
 
-    public async Task<T> RunAsync<T>(SharedSession shared, McpCall call, Func<McpClient, CancellationToken, Task<T>> request, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(SharedSession shared, McpCall call, Func<McpClient, McpCall, CancellationToken, Task<T>> request, CancellationToken cancellationToken)
     {
         var session = await shared.OpenAsync(cancellationToken);
         try
@@ -30,7 +30,7 @@ internal sealed class Attempt(string server, string method, string tool, McpTool
         {
             call.Use(client);
             _isSent = true;
-            return request(client, cancellationToken);
+            return request(client, call, cancellationToken);
         }
     }
 

@@ -36,6 +36,13 @@ internal sealed class McpCall : IDisposable
         _activity?.SetTag(McpTelemetryNames.ProtocolVersion, session.NegotiatedProtocolVersion);
     }
 
+    /// <summary>Notes the identifier of the request, and gives it.</summary>
+    public string NewRequest(string id)
+    {
+        _activity?.SetTag(McpTelemetryNames.RequestId, id);
+        return id;
+    }
+
     /// <param name="error">The value of <c>error.type</c>.</param>
     /// <param name="description">What happened, without anything that the server said.</param>
     public void Fail(string error, string description)

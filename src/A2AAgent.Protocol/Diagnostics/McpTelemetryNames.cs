@@ -13,6 +13,8 @@ internal static class McpTelemetryNames
 
     public const string ProtocolVersion = "mcp.protocol.version";
 
+    public const string RequestId = "jsonrpc.request.id";
+
     public const string Operation = "gen_ai.operation.name";
 
     public const string Tool = "gen_ai.tool.name";

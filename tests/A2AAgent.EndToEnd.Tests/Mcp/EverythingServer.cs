@@ -18,6 +18,8 @@ internal sealed class EverythingServer : IAsyncDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private bool _isEnded;
+
     private EverythingServer(ProcessStartInfo start)
     {
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -52,9 +54,15 @@ internal sealed class EverythingServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the process at once.</summary>
+    /// <summary>Ends the process at once, if it has not been ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isEnded)
+        {
+            return;
+        }
+
+        _isEnded = true;
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
