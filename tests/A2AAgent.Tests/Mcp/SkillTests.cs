@@ -21,6 +21,17 @@ public sealed class SkillTests
     }
 
     [Fact]
+    public async Task A_skill_takes_the_tools_as_a_parameter()
+    {
+        await using var server = await EverythingServer.StartAsync();
+        await using var host = await AgentHost.StartAsync<ToolAgent>(builder => builder.AddMcpTools("everything", server.Url));
+
+        var task = await SendAsync(host, "greet", new { text = "Ada" });
+
+        Assert.Equal("Echo: Hello, Ada!", task.GetProperty("artifacts")[0].GetProperty("parts")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task A_skill_whose_tool_fails_fails_its_task_and_names_server_and_tool_only()
     {
         await using var server = await EverythingServer.StartAsync();
