@@ -91,7 +91,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         {
             // Nothing more can be recorded: whoever waits reads the store itself.
             Log.TaskNotRecorded(engine.Logger, e, live.Key.Id);
-            if (e is not AgentException)
+            if (e is (not AgentException) or RemoteAgentException)
             {
                 await LateEnd.RecordAsync(engine, live.Key);
             }
@@ -182,7 +182,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
             Log.SkillStopped(engine.Logger, e, live.Key.Id, skill.SkillId, _reason);
             await EndStoppedAsync();
         }
-        catch (AgentException e)
+        catch (AgentException e) when (e is not RemoteAgentException)
         {
             Log.SkillGaveUp(engine.Logger, e, live.Key.Id, skill.SkillId);
             await EndAsync(TaskState.Failed, e.Message);

@@ -24,7 +24,7 @@ internal sealed class DirectReplies(TaskEngine engine)
                 ? message
                 : throw new AgentException(AgentError.InvalidAgentResponse, $"Skill '{turn.Skill.SkillId}' returned a message without parts.");
         }
-        catch (Exception e) when (e is not AgentException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is (not AgentException) or RemoteAgentException && !cancellationToken.IsCancellationRequested)
         {
             Log.ReplyFailed(engine.Logger, e, turn.Message.MessageId, turn.Skill.SkillId);
             throw new AgentException(AgentError.Internal, deadline.IsCancellationRequested

@@ -1,0 +1,26 @@
+using A2AAgent.Protocol.Signing;
+
+namespace A2AAgent.Client.Cards;
+
+/// <summary>What makes an Agent Card one to believe: it says where calls, and the credentials in them, go.</summary>
+public sealed class AgentCardTrust
+{
+    private AgentCardTrust(AgentCardVerifier? verifier) => Verifier = verifier;
+
+    /// <summary>The connection alone: whatever the address answers. Good for addresses with TLS and inside a mesh.</summary>
+    public static AgentCardTrust Transport { get; } = new(null);
+
+    internal AgentCardVerifier? Verifier { get; }
+
+    /// <summary>A valid signature by a trusted key (specification, section 8.4.3); a card without one is refused.</summary>
+    /// <param name="verifier">Verifies it.</param>
+    public static AgentCardTrust SignedBy(AgentCardVerifier verifier)
+    {
+        ArgumentNullException.ThrowIfNull(verifier);
+        return new(verifier);
+    }
+
+    /// <summary>A valid signature by one of these keys; a card without one is refused.</summary>
+    /// <param name="keys">The trusted keys.</param>
+    public static AgentCardTrust SignedBy(IAgentCardKeys keys) => SignedBy(new AgentCardVerifier(keys));
+}

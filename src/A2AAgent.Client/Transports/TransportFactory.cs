@@ -1,0 +1,15 @@
+using A2AAgent.Client.Transports.Http;
+using A2AAgent.Client.Transports.JsonRpc;
+
+namespace A2AAgent.Client.Transports;
+
+/// <summary>Makes the transport of a binding.</summary>
+internal static class TransportFactory
+{
+    /// <summary>The transport; null for a binding that this client does not speak.</summary>
+    public static IAgentService? Make(string binding, AgentChannel channel) => binding.ToUpperInvariant() switch
+    {
+        ProtocolBindings.JsonRpc => new JsonRpcTransport(channel),
+        _ => null,
+    };
+}
