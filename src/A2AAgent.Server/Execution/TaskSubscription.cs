@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Execution;
@@ -43,10 +45,14 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
     /// <summary>True to end where the task waits for its client, false to stay until it ends.</summary>
     public bool EndsWithTurn { get; init; }
 
+    /// <summary>The span of the call, which is told what the stream comes to; null when nobody wants to know.</summary>
+    public Activity? Span { get; set; }
+
     public async IAsyncEnumerator<StreamEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         using var self = this;
         var snapshot = Snapshot ?? throw new InvalidOperationException("A subscription needs its snapshot before it is read.");
+        Span?.SetTask(snapshot.Task);
         yield return StreamEvent.From(snapshot.Task.WithHistoryLength(HistoryLength));
         var version = snapshot.Version;
         _engine.Following.TryFollow(_live, version);
@@ -63,6 +69,7 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
 
                     await foreach (var missed in _engine.Following.BetweenAsync(_live.Key, version, published.Version, cancellationToken))
                     {
+                        Span?.Saw(missed);
                         yield return missed;
                         if (IsLast(missed))
                         {
@@ -71,6 +78,7 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
                     }
 
                     version = published.Version;
+                    Span?.Saw(published.Event);
                     yield return published.Event;
                     if (IsLast(published.Event))
                     {

@@ -7,6 +7,7 @@ using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics.Metrics;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
@@ -80,6 +81,7 @@ public static class AgentBuilderExtensions
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         features.AddIdempotency();
+        TracingRegistration.Complete(builder.Services);
         return builder;
     }
 
@@ -90,6 +92,7 @@ public static class AgentBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITaskStore, InMemoryTaskStore>();
         MetricsRegistration.Add(services, options.Metrics);
+        TracingRegistration.Add(services);
         services.AddSingleton<TaskEngine>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Draining>();
