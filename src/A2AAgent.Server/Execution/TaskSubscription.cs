@@ -45,6 +45,9 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
     /// <summary>True to end where the task waits for its client, false to stay until it ends.</summary>
     public bool EndsWithTurn { get; init; }
 
+    /// <summary>How else the snapshot is changed for the client, or null.</summary>
+    public Func<AgentTask, AgentTask>? View { get; set; }
+
     /// <summary>The span of the call, which is told what the stream comes to; null when nobody wants to know.</summary>
     public Activity? Span { get; set; }
 
@@ -53,7 +56,8 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
         using var self = this;
         var snapshot = Snapshot ?? throw new InvalidOperationException("A subscription needs its snapshot before it is read.");
         Span?.SetTask(snapshot.Task);
-        yield return StreamEvent.From(snapshot.Task.WithHistoryLength(HistoryLength));
+        var first = snapshot.Task.WithHistoryLength(HistoryLength);
+        yield return StreamEvent.From(View?.Invoke(first) ?? first);
         var version = snapshot.Version;
         _engine.Following.TryFollow(_live, version);
         while (true)

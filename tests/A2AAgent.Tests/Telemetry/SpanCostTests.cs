@@ -1,6 +1,7 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server;
 using A2AAgent.Server.Diagnostics.Tracing;
+using A2AAgent.Server.Hosting;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Diagnostics;
 using A2AAgent.Tests.Hosting;
@@ -56,7 +57,7 @@ public sealed class SpanCostTests
         await using var host = await AgentHost.StartAsync<MeasuredAgent>(configure: null);
         var traced = Assert.IsType<TracedAgentService>(host.Services.GetRequiredService<IAgentService>());
         var id = (await new HttpJsonClient(host).CallAsync("SendMessage", TestJson.Text("echo", "x"))).GetProperty("task").GetProperty("id").GetString()!;
-        var behind = host.Services.GetRequiredKeyedService<IAgentService>("A2AAgent.Untraced");
+        var behind = host.Services.GetRequiredKeyedService<IAgentService>(ServiceLayers.Innermost);
 
         // In turns, so that both are compiled as well as they will be.
         var (without, with) = (0L, 0L);
