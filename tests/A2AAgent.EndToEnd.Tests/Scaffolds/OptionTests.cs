@@ -75,7 +75,7 @@ public sealed class OptionTests(TemplatePackage template, ITestOutputHelper outp
         Assert.Equal(("Expense Processor Agent", OtlpKind.Server, "jsonrpc"), (call.Service, call.Kind, call["a2a.binding"]));
         Assert.Equal(call.SpanId, Assert.Single(receiver.Spans, static span => span.Name == "skill validate-expense").ParentId);
         Assert.Contains(receiver.Metrics, static metric => metric.Name == "a2a.task.duration");
-        Assert.Contains(receiver.Logs, static log => log.Body.Contains("Drained", StringComparison.Ordinal));
+        Assert.Contains(receiver.Logs, static log => log.Body.Contains("Application is shutting down", StringComparison.Ordinal));
         Assert.All(receiver.Resources, static resource => Assert.Equal("test", resource["deployment.environment.name"]));
         output.WriteLine($"binary: {new FileInfo(binary).Length / 1e6:F1} MB");
     }
