@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using A2AAgent.Client.Auth;
 
 namespace A2AAgent.Client.Transports.Http;
 
@@ -32,6 +33,7 @@ internal static class HttpHandlers
             KeepAlivePingTimeout = PingTimeout,
             MaxResponseHeadersLength = 64,
         };
+        (options.Credentials as AgentCredentials)?.Configure(handler);
         options.ConfigureHandler?.Invoke(handler);
         return handler;
     }
