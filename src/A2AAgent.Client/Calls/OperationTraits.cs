@@ -11,4 +11,7 @@ internal static class OperationTraits
 
     /// <summary>True when it can make a new task, so that any agent with the skill can do it.</summary>
     public static bool StartsWork(string operation) => operation is OperationNames.SendMessage or OperationNames.SendStreamingMessage;
+
+    /// <summary>True when its answer is a stream.</summary>
+    public static bool IsStream(string? operation) => operation is OperationNames.SendStreamingMessage or OperationNames.SubscribeToTask;
 }

@@ -1,6 +1,5 @@
 using A2AAgent.Client.Diagnostics;
 using A2AAgent.Client.Transports;
-using A2AAgent.Protocol.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -31,7 +30,7 @@ internal sealed class CallPolicy
 
         _pipeline = pipeline.AddCircuitBreaker(Breaker()).Build();
         _limit = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = arguments => new(LimitOf(arguments.Context.OperationKey)) })
+            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = arguments => new(_options.LimitOf(arguments.Context.OperationKey)) })
             .Build();
     }
 
@@ -67,16 +66,9 @@ internal sealed class CallPolicy
         }
         catch (TimeoutRejectedException e)
         {
-            throw _failures.NoAnswer(context.OperationKey!, $"there was no answer within {LimitOf(context.OperationKey).TotalSeconds:0.###} s", e);
+            throw _failures.NoAnswer(context.OperationKey!, $"there was no answer within {_options.LimitOf(context.OperationKey).TotalSeconds:0.###} s", e);
         }
     }
-
-    private TimeSpan LimitOf(string? operation) => operation switch
-    {
-        OperationNames.SendMessage => _options.SendTimeout,
-        OperationNames.SendStreamingMessage or OperationNames.SubscribeToTask => _options.StreamIdleTimeout,
-        _ => _options.AttemptTimeout,
-    };
 
     private RetryStrategyOptions Retry() => new()
     {

@@ -1,3 +1,6 @@
+using A2AAgent.Client.Calls;
+using A2AAgent.Protocol.Diagnostics;
+
 namespace A2AAgent.Client.Resilience;
 
 /// <summary>How long calls may take, and what is done about those that fail.</summary>
@@ -47,6 +50,13 @@ public sealed class ResilienceOptions
     /// <see cref="LostTask.Fail"/>.
     /// </summary>
     public LostTask LostTask { get; set; } = LostTask.Fail;
+
+    /// <summary>How long one attempt may take, of a stream until its first answer.</summary>
+    internal TimeSpan LimitOf(string? operation) => operation switch
+    {
+        OperationNames.SendMessage => SendTimeout,
+        _ => OperationTraits.IsStream(operation) ? StreamIdleTimeout : AttemptTimeout,
+    };
 }
 
 /// <summary>What is done about a task that is lost in the middle of its stream.</summary>

@@ -1,5 +1,7 @@
+using A2AAgent.Client.Transports.Grpc;
 using A2AAgent.Client.Transports.Http;
 using A2AAgent.Client.Transports.JsonRpc;
+using A2AAgent.Client.Transports.Rest;
 
 namespace A2AAgent.Client.Transports;
 
@@ -10,6 +12,8 @@ internal static class TransportFactory
     public static IAgentService? Make(string binding, AgentChannel channel) => binding.ToUpperInvariant() switch
     {
         ProtocolBindings.JsonRpc => new JsonRpcTransport(channel),
+        ProtocolBindings.HttpJson => new RestTransport(channel),
+        ProtocolBindings.Grpc when ClientFeatures.Grpc => new GrpcTransport(channel),
         _ => null,
     };
 }

@@ -10,6 +10,7 @@ internal sealed class AgentChannel(
     HttpMessageInvoker http, CredentialTarget target, AgentClientOptions options, IReadOnlyDictionary<string, string> headers, Uri url, Failures failures)
 {
     private const string Version = "1.0";
+    private const string GrpcUnauthenticated = "16";
 
     /// <summary>Where the interface is.</summary>
     public Uri Url => url;
@@ -32,7 +33,7 @@ internal sealed class AgentChannel(
     {
         var request = make();
         var response = await SendOnceAsync(request, operation, context, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && options.Credentials is { } credentials
+        if (IsRefused(response) && options.Credentials is { } credentials
             && await RenewAsync(credentials, request, operation, cancellationToken).ConfigureAwait(false))
         {
             response.Dispose();
@@ -42,6 +43,11 @@ internal sealed class AgentChannel(
         context.ActivatedExtensions = ServiceParameters.Extensions(response);
         return response;
     }
+
+    /// <summary>The credential was refused: by HTTP, or by a gRPC status that comes without messages.</summary>
+    private static bool IsRefused(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.Unauthorized
+        || (response.Headers.NonValidated.TryGetValues("grpc-status", out var status) && status.ToString() == GrpcUnauthenticated);
 
     private async ValueTask<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, string operation, CallContext context, CancellationToken cancellationToken)
     {

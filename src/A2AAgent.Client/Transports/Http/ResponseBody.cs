@@ -12,6 +12,8 @@ internal readonly struct ResponseBody : IDisposable
 
     private ResponseBody(byte[] buffer, int length) => (_buffer, _length) = (buffer, length);
 
+    public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, _length);
+
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
     /// <summary>Reads it to its end.</summary>
