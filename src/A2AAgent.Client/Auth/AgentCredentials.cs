@@ -64,8 +64,8 @@ public sealed class AgentCredentials(TimeProvider? time = null) : IAgentCredenti
         }
     }
 
-    /// <summary>Lets a handler present the client certificate, if there is one.</summary>
-    internal void Configure(SocketsHttpHandler handler) => _credentials.OfType<ClientCertificateCredential>().FirstOrDefault()?.Configure(handler.SslOptions);
+    /// <summary>The client certificate, if there is one.</summary>
+    internal ClientCertificateCredential? Certificate => _credentials.OfType<ClientCertificateCredential>().FirstOrDefault();
 
     private IReadOnlyList<NeededCredential> Plan(AgentCard card)
     {

@@ -24,12 +24,14 @@ public sealed class ClientCertificateCredential(string certificateFile, string k
             throw new AgentCredentialException($"the scheme '{needed.Name}' is mutual TLS, and the interface's address is an http one");
         }
 
-        _files.Check();
+        // Here it fails as a credential that cannot be had, not as a connection.
+        _files.Current(time);
         return default;
     }
 
     internal override ValueTask<bool> RenewAsync(HttpRequestMessage refused, NeededCredential needed, TimeProvider time, CancellationToken cancellationToken) => new(false);
 
-    /// <summary>Lets a handler present the certificate.</summary>
-    internal void Configure(SslClientAuthenticationOptions tls) => tls.LocalCertificateSelectionCallback = (_, _, _, _, _) => _files.Current();
+    /// <summary>What connections present.</summary>
+    /// <exception cref="AgentCredentialException">There is none.</exception>
+    internal SslStreamCertificateContext Certificate(TimeProvider time) => _files.Current(time);
 }

@@ -3,6 +3,7 @@ using A2AAgent.Client;
 using A2AAgent.Client.Auth;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Security.Tls;
+using A2AAgent.Tests.Security.Jwt;
 using A2AAgent.Tests.Security.Tls;
 
 namespace A2AAgent.Tests.Client.Auth;
@@ -33,16 +34,32 @@ public sealed class ClientCertificateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Its_intermediates_go_along()
+    {
+        using var intermediate = _agent.Root.Intermediate();
+        using var certificate = intermediate.Issue(Leaf.Of(Planner));
+        _files.Write(certificate, intermediate.Chain, _agent.Root.Pem);
+
+        Assert.Equal("hello", await Calls.SendAsync(_agent.Host, Credentials(), Trust));
+    }
+
+    [Fact]
     public async Task A_certificate_that_was_replaced_is_presented_by_new_connections()
     {
         Write("spiffe://acme.test/ns/travel/sa/stranger");
-        var credentials = Credentials();
-        var refused = await Assert.ThrowsAsync<RemoteAgentException>(() => Calls.SendAsync(_agent.Host, credentials, Trust));
+        var time = new SteppedTime();
+        using var client = Calls.Client(_agent.Host, new AgentCredentials(time) { new ClientCertificateCredential(_files.Certificate, _files.Key) }, options =>
+        {
+            Trust(options);
+            options.Time = time;
+        });
+        var refused = await Assert.ThrowsAsync<RemoteAgentException>(() => Calls.SendAsync(client));
 
         Write(Planner);
+        time.Advance(TimeSpan.FromSeconds(11));
 
         Assert.Contains(refused.Error.Reason, new[] { "UNAUTHENTICATED", "PERMISSION_DENIED" });
-        Assert.Equal("hello", await Calls.SendAsync(_agent.Host, credentials, Trust));
+        Assert.Equal("hello", await Calls.SendAsync(client));
     }
 
     [Fact]
