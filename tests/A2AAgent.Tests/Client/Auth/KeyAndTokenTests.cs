@@ -23,6 +23,22 @@ public sealed class KeyAndTokenTests
         Assert.Equal("hello", await Calls.SendAsync(host, new AgentCredentials { new ApiKeyCredential(Secret.Of(Key)) }));
     }
 
+    [Theory]
+    [InlineData(ProtocolBindings.JsonRpc)]
+    [InlineData(ProtocolBindings.HttpJson)]
+    [InlineData(ProtocolBindings.Grpc)]
+    public async Task A_key_goes_along_and_is_looked_up_again_on_every_binding(string binding)
+    {
+        var keys = new Queue<string>(["the-key-of-yesterday", Key, Key]);
+        await using var host = await KeyAgentAsync("header", "x-api-key");
+
+        Assert.Equal("hello", await Calls.SendAsync(host, new AgentCredentials { new ApiKeyCredential(Secret.From(_ => new(keys.Dequeue()))) }, options =>
+        {
+            options.Bindings.Clear();
+            options.Bindings.Add(binding);
+        }));
+    }
+
     [Fact]
     public async Task A_wrong_key_is_refused_once()
     {
