@@ -3,7 +3,6 @@ using A2AAgent.Postgres.Diagnostics;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Protocol;
 using A2AAgent.Protocol.Json;
-using A2AAgent.Server.Execution;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

@@ -1,4 +1,4 @@
-using A2AAgent.Server.Execution;
+using A2AAgent.Protocol;
 using BenchmarkDotNet.Attributes;
 
 namespace A2AAgent.Benchmarks.Execution;

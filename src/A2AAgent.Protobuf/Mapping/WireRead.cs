@@ -59,6 +59,7 @@ internal static class WireRead
         }
 
         // What is beyond the limit is an error, but one of an element before it comes first, as in JSON.
+        limit = ProtoRead.IsUnlimited ? int.MaxValue : limit;
         var items = new T[Math.Min(values.Count, limit)];
         for (var index = 0; index < items.Length; index++)
         {
@@ -70,7 +71,7 @@ internal static class WireRead
 
     public static string[] Texts(string field, RepeatedField<string> values)
     {
-        if (values.Count > ProtoLimits.MaxListLength)
+        if (values.Count > ProtoLimits.MaxListLength && !ProtoRead.IsUnlimited)
         {
             throw TooLong(field, ProtoLimits.MaxListLength, "elements");
         }
@@ -92,7 +93,7 @@ internal static class WireRead
         var map = new Dictionary<string, T>(Math.Min(values.Count, ProtoLimits.MaxListLength), StringComparer.Ordinal);
         foreach (var (key, value) in values)
         {
-            if (map.Count == ProtoLimits.MaxListLength)
+            if (map.Count == ProtoLimits.MaxListLength && !ProtoRead.IsUnlimited)
             {
                 throw TooLong(field, ProtoLimits.MaxListLength, "entries");
             }

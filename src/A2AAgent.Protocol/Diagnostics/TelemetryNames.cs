@@ -75,6 +75,7 @@ internal static class TelemetryNames
     /// <summary>Tag of a dead letter: why.</summary>
     public const string Reason = "a2a.push.reason";
 
+<<<<<<< HEAD
     /// <summary>Attribute of a call: the protocol version that it came in.</summary>
     public const string ProtocolVersion = "a2a.protocol.version";
 
@@ -141,6 +142,46 @@ internal static class TelemetryNames
     /// <summary>Span of the execution of a skill.</summary>
     public static string SkillSpan(string skillId) => "skill " + skillId;
 
+=======
+    /// <summary>Names of what happens on the way of a call to an agent.</summary>
+    public static class ClientEvents
+    {
+        public const string Retry = "a2a.client.retry";
+
+        public const string NextInterface = "a2a.client.next_interface";
+
+        public const string NextAgent = "a2a.client.next_agent";
+
+        public const string StreamResumed = "a2a.client.stream_resumed";
+
+        public const string SentAgain = "a2a.client.sent_again";
+
+        /// <summary>Tag of these: which attempt follows.</summary>
+        public const string Attempt = "a2a.client.attempt";
+
+        /// <summary>Tag of these: what went wrong.</summary>
+        public const string Problem = "a2a.client.problem";
+    }
+
+    /// <summary>Tag of a call to an agent: what this process calls the agent.</summary>
+    public const string ClientAgent = "a2a.client.agent";
+
+    /// <summary>Attributes of spans.</summary>
+    public const string ProtocolVersion = "a2a.protocol.version";
+
+    public const string Tenant = "a2a.tenant";
+
+    public const string MessageId = "a2a.message.id";
+
+    public const string TaskId = "a2a.task.id";
+
+    public const string ConversationId = "gen_ai.conversation.id";
+
+    public const string ServerAddress = "server.address";
+
+    public const string ServerPort = "server.port";
+
+>>>>>>> f12802e412559a04f2409ee01a9ece32ca4d2aeb
     /// <summary>The values of <see cref="Binding"/>.</summary>
     public static class Bindings
     {

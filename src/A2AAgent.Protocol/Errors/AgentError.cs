@@ -87,6 +87,14 @@ public sealed record AgentError
     /// <summary>A fault of the agent.</summary>
     public static AgentError Internal { get; } = new("INTERNAL", -32603, 500, GrpcStatus.Internal, "Internal error");
 
+    /// <summary>Every row.</summary>
+    internal static IReadOnlyList<AgentError> All { get; } =
+    [
+        TaskNotFound, TaskNotCancelable, PushNotificationNotSupported, UnsupportedOperation, ContentTypeNotSupported, InvalidAgentResponse,
+        ExtendedAgentCardNotConfigured, ExtensionSupportRequired, VersionNotSupported, ParseError, InvalidRequest, MethodNotFound,
+        InvalidParams, RequestTooLarge, UnsupportedMediaType, Unauthenticated, PermissionDenied, ResourceExhausted, Unavailable, Internal,
+    ];
+
     /// <summary>True for the errors that the A2A specification itself defines, which carry <c>ErrorInfo</c>.</summary>
     public bool IsProtocolError => JsonRpcCode is <= -32001 and >= -32099;
 }

@@ -1,8 +1,8 @@
 namespace A2AAgent.Protocol;
 
 /// <summary>A failure that the caller is told about. Its <see cref="Error"/> has the code of each binding.</summary>
-/// <remarks>The message and the details reach the caller: they hold no secrets.</remarks>
-public sealed class AgentException : Exception
+/// <remarks>The message and the details reach the caller: they hold no secrets. A failure of an agent that was called is a <see cref="RemoteAgentException"/>.</remarks>
+public class AgentException : Exception
 {
     private const int LongestFact = 128;
 

@@ -67,4 +67,7 @@ public static class GrpcStatuses
 
     /// <summary>The name, for example <c>NOT_FOUND</c>.</summary>
     public static string ToWireName(this GrpcStatus status) => Names[(int)status];
+
+    /// <summary>The code of a name; null for one that is none.</summary>
+    internal static GrpcStatus? Find(string name) => Array.IndexOf(Names, name) is >= 0 and var code ? (GrpcStatus)code : null;
 }

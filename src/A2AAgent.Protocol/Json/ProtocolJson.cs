@@ -29,14 +29,32 @@ public static class ProtocolJson
     /// <summary>Reads what <see cref="ToUtf8{T, TJson}"/> has written, however long its lists are.</summary>
     internal static T FromOwnUtf8<T>(ReadOnlySpan<byte> utf8Json, JsonTypeInfo<T> typeInfo)
     {
-        ProtoRead.IsOurs = true;
+        ProtoRead.IsUnlimited = true;
         try
         {
             return JsonSerializer.Deserialize(utf8Json, typeInfo)!;
         }
         finally
         {
-            ProtoRead.IsOurs = false;
+            ProtoRead.IsUnlimited = false;
+        }
+    }
+
+    /// <summary>Reads what an agent answered: held to the size of the answer, not to the limits of what a client may send.</summary>
+    internal static T FromPeerUtf8<T, TJson>(ReadOnlySpan<byte> utf8Json)
+        where TJson : IProtoJson<T>
+    {
+        var reader = new Utf8JsonReader(utf8Json, new JsonReaderOptions { MaxDepth = ProtoLimits.MaxDepth });
+        ProtoRead.Advance(ref reader);
+        ProtoRead.IsUnlimited = true;
+        try
+        {
+            var value = TJson.Read(ref reader);
+            return reader.Read() ? throw new JsonException("There is more than one JSON value.") : value;
+        }
+        finally
+        {
+            ProtoRead.IsUnlimited = false;
         }
     }
 

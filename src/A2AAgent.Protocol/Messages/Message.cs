@@ -52,6 +52,15 @@ public sealed record Message
             : new Message { MessageId = Identifiers.New(), Role = Role.Agent, Parts = parts };
     }
 
+    /// <summary>Makes a message of a client with a new identifier.</summary>
+    /// <param name="parts">The content, at least one part.</param>
+    /// <exception cref="ArgumentException">There is no part.</exception>
+    public static Message FromUser(params IReadOnlyList<Part> parts) => FromAgent(parts) with { Role = Role.User };
+
+    /// <summary>Makes a text message of a client with a new identifier.</summary>
+    /// <param name="text">The text of its only part.</param>
+    public static Message FromUser(string text) => FromUser(Part.FromText(text));
+
     /// <summary>Makes a text message of the agent with a new identifier.</summary>
     /// <param name="text">The text of its only part.</param>
     public static Message FromAgent(string text) => FromAgent(Part.FromText(text));

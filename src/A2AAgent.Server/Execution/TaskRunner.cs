@@ -95,7 +95,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         {
             // Nothing more can be recorded: whoever waits reads the store itself.
             Log.TaskNotRecorded(engine.Logger, e, live.Key.Id);
-            if (e is not AgentException)
+            if (e is (not AgentException) or RemoteAgentException)
             {
                 await LateEnd.RecordAsync(engine, live.Key);
             }
@@ -187,7 +187,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
             SkillSpans.Stopped(_span, _reason);
             await EndStoppedAsync();
         }
-        catch (AgentException e)
+        catch (AgentException e) when (e is not RemoteAgentException)
         {
             Log.SkillGaveUp(engine.Logger, e, live.Key.Id, skill.SkillId);
             SkillSpans.Threw(_span, e);

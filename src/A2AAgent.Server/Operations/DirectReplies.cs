@@ -27,7 +27,7 @@ internal sealed class DirectReplies(TaskEngine engine)
                 ? message
                 : throw new AgentException(AgentError.InvalidAgentResponse, $"Skill '{turn.Skill.SkillId}' returned a message without parts.");
         }
-        catch (AgentException e)
+        catch (AgentException e) when (e is not RemoteAgentException)
         {
             SkillSpans.Threw(span, e);
             throw;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 using Microsoft.Extensions.Configuration;
 
 namespace A2AAgent.Telemetry.Settings;

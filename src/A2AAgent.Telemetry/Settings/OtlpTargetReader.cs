@@ -1,4 +1,4 @@
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 using OpenTelemetry.Exporter;
 
 namespace A2AAgent.Telemetry.Settings;

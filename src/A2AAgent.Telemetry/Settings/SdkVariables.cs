@@ -1,5 +1,5 @@
 using System.Globalization;
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 
 namespace A2AAgent.Telemetry.Settings;
 

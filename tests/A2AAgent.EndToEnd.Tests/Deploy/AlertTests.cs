@@ -113,7 +113,7 @@ public sealed partial class AlertTests(RenderedManifests manifests)
         return true;
     }
 
-    private static string Telemetry(string file) => Repository.PathOf("src", "A2AAgent.Server", "Diagnostics", file);
+    private static string Telemetry(string file) => Repository.PathOf("src", "A2AAgent.Protocol", "Diagnostics", file);
 
     private async Task<IReadOnlyList<Node>> RulesAsync() =>
         [.. (await manifests.OneAsync("prometheus")).Of("PrometheusRule").SelectMany(static one => one.Spec["groups"].Items).SelectMany(static group => group["rules"].Items)];

@@ -14,8 +14,8 @@ internal sealed class AgentProject
     {
         Run = run.Results.Single(result => result.Generator.GetGeneratorType() == typeof(AgentGenerator));
         Compilation = compilation;
-        Reported = [.. diagnostics.Where(IsOurs).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
-        Complaints = [.. diagnostics.Where(diagnostic => !IsOurs(diagnostic) && diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        Reported = [.. diagnostics.Where(IsUnlimited).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        Complaints = [.. diagnostics.Where(diagnostic => !IsUnlimited(diagnostic) && diagnostic.Severity >= DiagnosticSeverity.Warning)];
     }
 
     /// <summary>What the agent generator did.</summary>
@@ -59,6 +59,6 @@ internal sealed class AgentProject
     }
 
     // AD0001: an analyzer threw.
-    private static bool IsOurs(Diagnostic diagnostic) =>
+    private static bool IsUnlimited(Diagnostic diagnostic) =>
         diagnostic.Id.StartsWith("A2A", StringComparison.Ordinal) || diagnostic.Id == "AD0001";
 }

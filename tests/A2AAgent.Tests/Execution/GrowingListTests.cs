@@ -1,4 +1,4 @@
-using A2AAgent.Server.Execution;
+using A2AAgent.Protocol;
 
 namespace A2AAgent.Tests.Execution;
 

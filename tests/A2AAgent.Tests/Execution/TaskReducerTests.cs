@@ -1,5 +1,4 @@
 using A2AAgent.Protocol;
-using A2AAgent.Server.Execution;
 using FsCheck;
 using FsCheck.Fluent;
 

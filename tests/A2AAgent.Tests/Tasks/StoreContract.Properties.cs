@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
-using A2AAgent.Server.Execution;
 using A2AAgent.Server.Tasks;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,7 +1,6 @@
 using System.Text;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
-using A2AAgent.Server.Execution;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Tests.Tasks;

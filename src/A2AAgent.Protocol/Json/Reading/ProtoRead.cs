@@ -7,11 +7,11 @@ namespace A2AAgent.Protocol.Json;
 internal static class ProtoRead
 {
     /// <summary>
-    /// True while this thread reads JSON that we have written ourselves: what a skill made is not held to the limits of what a client may
-    /// send.
+    /// True while this thread reads JSON that we have written ourselves, or asked for: what a skill made is not held to the limits of what
+    /// a client may send.
     /// </summary>
     [field: ThreadStatic]
-    public static bool IsOurs { get; set; }
+    public static bool IsUnlimited { get; set; }
 
     public static JsonTokenType Advance(ref Utf8JsonReader reader) => reader.Read() ? reader.TokenType : throw Incomplete();
 
@@ -80,7 +80,7 @@ internal static class ProtoRead
         var count = 0;
         while (Advance(ref reader) != JsonTokenType.EndArray)
         {
-            if (count == limit && !IsOurs)
+            if (count == limit && !IsUnlimited)
             {
                 throw new ProtoJsonException($"Too long: must have at most {limit} elements.");
             }
@@ -106,7 +106,7 @@ internal static class ProtoRead
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
         while (Advance(ref reader) != JsonTokenType.EndObject)
         {
-            if (map.Count == ProtoLimits.MaxListLength && !IsOurs)
+            if (map.Count == ProtoLimits.MaxListLength && !IsUnlimited)
             {
                 throw new ProtoJsonException($"Too long: must have at most {ProtoLimits.MaxListLength} entries.");
             }

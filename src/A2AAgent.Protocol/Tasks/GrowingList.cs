@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace A2AAgent.Server.Execution;
+namespace A2AAgent.Protocol;
 
 /// <summary>
 /// An immutable list whose <see cref="Add"/> shares the array of the list it grows from, so that appending one item after another

@@ -1,6 +1,4 @@
-using A2AAgent.Protocol;
-
-namespace A2AAgent.Server.Execution;
+namespace A2AAgent.Protocol;
 
 /// <summary>What a task becomes by an event: a pure function.</summary>
 internal static class TaskReducer

@@ -1,0 +1,72 @@
+using A2AAgent.Client.Directory;
+
+namespace A2AAgent.Client.Peers;
+
+/// <summary>The agents that a directory finds; asked again now and then. Agents that are not called because they fail come last.</summary>
+internal sealed class DirectoryPeers(string name, IAgentDirectory directory, AgentQuery query, AgentClientOptions options, HttpMessageInvoker http) : IPeers
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly Dictionary<AgentAddress, AgentPeer> _known = [];
+    private volatile Found? _found;
+    private volatile AgentPeer? _preferred;
+
+    public string Name => name;
+
+    public async ValueTask<IReadOnlyList<AgentPeer>> GetAsync(string operation, CancellationToken cancellationToken)
+    {
+        var found = _found is { } fresh && options.Time.GetElapsedTime(fresh.At) < Lifetime ? fresh : await FindAsync(operation, cancellationToken).ConfigureAwait(false);
+        var preferred = _preferred;
+        return found.Peers.Length == 1 || (preferred == found.Peers[0] && !preferred.IsResting)
+            ? found.Peers
+            : [.. found.Peers.OrderBy(static peer => peer.IsResting).ThenBy(peer => peer != preferred)];
+    }
+
+    public void Prefer(AgentPeer peer) => _preferred = peer;
+
+    public void Dispose()
+    {
+        _gate.Dispose();
+        foreach (var peer in _known.Values)
+        {
+            peer.Dispose();
+        }
+    }
+
+    private async ValueTask<Found> FindAsync(string operation, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var entries = await directory.FindAsync(query, cancellationToken).ConfigureAwait(false);
+            return entries.Count == 0
+                ? throw NotFound(operation, $"the directory knows no agent with {query}", cause: null)
+                : _found = new Found([.. entries.Select(PeerOf)], options.Time.GetTimestamp());
+        }
+        catch (AgentDirectoryException e)
+        {
+            // The agents may well be there; who answers is found out by calling.
+            return _found is { } known ? _found = known with { At = options.Time.GetTimestamp() } : throw NotFound(operation, e.Message.TrimEnd('.'), e);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private AgentPeer PeerOf(DirectoryEntry entry)
+    {
+        if (!_known.TryGetValue(entry.Address, out var peer))
+        {
+            _known[entry.Address] = peer = new AgentPeer(entry.Name, entry.Address, options, http);
+        }
+
+        return peer;
+    }
+
+    private RemoteAgentException NotFound(string operation, string problem, Exception? cause) =>
+        new(AgentError.Unavailable, name, operation, RequestDelivery.NotSent, problem, cause) { IsRetrySafe = true, IsTransient = true };
+
+    private sealed record Found(AgentPeer[] Peers, long At);
+}

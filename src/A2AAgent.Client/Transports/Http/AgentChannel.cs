@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net;
+using A2AAgent.Client.Auth;
+using A2AAgent.Client.Resilience;
+
+namespace A2AAgent.Client.Transports.Http;
+
+/// <summary>How requests of one binding get to one interface of an agent: headers, credentials, trace, and the failures of the connection.</summary>
+internal sealed class AgentChannel(
+    HttpMessageInvoker http, CredentialTarget target, AgentClientOptions options, IReadOnlyDictionary<string, string> headers, Uri url, Failures failures)
+{
+    private const string Version = "1.0";
+    private const string GrpcUnauthenticated = "16";
+
+    /// <summary>Where the interface is.</summary>
+    public Uri Url => url;
+
+    public Failures Failures => failures;
+
+    public int MaxResponseBytes => options.MaxResponseBytes;
+
+    public ResilienceOptions Resilience => options.Resilience;
+
+    public TimeProvider Time => options.Time;
+
+    /// <summary>Sends a request; the answer's body is still to be read.</summary>
+    /// <param name="make">Makes the request; called again when its credential was refused and there is another.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="context">The call's parameters; the extensions that the agent has activated are put there.</param>
+    /// <param name="cancellationToken">Ends it, until there is an answer.</param>
+    /// <exception cref="RemoteAgentException">There is no answer.</exception>
+    public async ValueTask<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, string operation, CallContext context, CancellationToken cancellationToken)
+    {
+        var request = make();
+        var response = await SendOnceAsync(request, operation, context, cancellationToken).ConfigureAwait(false);
+        if (IsRefused(response) && options.Credentials is { } credentials
+            && await RenewAsync(credentials, request, operation, cancellationToken).ConfigureAwait(false))
+        {
+            response.Dispose();
+            response = await SendOnceAsync(make(), operation, context, cancellationToken).ConfigureAwait(false);
+        }
+
+        context.ActivatedExtensions = ServiceParameters.Extensions(response);
+        return response;
+    }
+
+    /// <summary>The credential was refused: by HTTP, or by a gRPC status that comes without messages.</summary>
+    private static bool IsRefused(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.Unauthorized
+        || (response.Headers.NonValidated.TryGetValues("grpc-status", out var status) && status.ToString() == GrpcUnauthenticated);
+
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, string operation, CallContext context, CancellationToken cancellationToken)
+    {
+        ServiceParameters.Add(request, context.Version.Length > 0 ? context.Version : Version, Extensions(context));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        TraceContext.Add(request, Activity.Current);
+        try
+        {
+            if (options.Credentials is { } credentials)
+            {
+                await credentials.ApplyAsync(request, target, cancellationToken).ConfigureAwait(false);
+            }
+
+            return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (ConnectionFailure.IsOne(e, cancellationToken))
+        {
+            throw ConnectionFailure.From(e, failures, operation);
+        }
+    }
+
+    private async ValueTask<bool> RenewAsync(IAgentCredentials credentials, HttpRequestMessage refused, string operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await credentials.RenewAsync(refused, target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (ConnectionFailure.IsOne(e, cancellationToken))
+        {
+            throw ConnectionFailure.From(e, failures, operation);
+        }
+    }
+
+    /// <summary>What the caller asks for, and what every call asks for of what the card declares.</summary>
+    private IEnumerable<string> Extensions(CallContext context) => options.Extensions.Count == 0
+        ? context.RequestedExtensions
+        : context.RequestedExtensions.Union(options.Extensions.Where(IsDeclared), StringComparer.Ordinal);
+
+    private bool IsDeclared(string uri) => target.Card.Capabilities.Extensions.Any(extension => extension.Uri == uri);
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+
+namespace A2AAgent.Client.Transports.Http;
+
+/// <summary>Makes what sends the requests of a client.</summary>
+internal static class HttpHandlers
+{
+    private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The invoker owns its handler.")]
+    public static HttpMessageInvoker Make(AgentClientOptions options) =>
+        options.Handler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : new HttpMessageInvoker(Default(options), disposeHandler: true);
+
+    /// <summary>
+    /// Redirects could take a request, and its credential, to anywhere; cookies would be shared between the callers of this client. The
+    /// trace is in the headers already. Pings find a peer that is gone under a stream.
+    /// </summary>
+    private static SocketsHttpHandler Default(AgentClientOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = options.Resilience.ConnectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = PingDelay,
+            KeepAlivePingTimeout = PingTimeout,
+            MaxResponseHeadersLength = 64,
+        };
+        options.ConfigureHandler?.Invoke(handler);
+        return handler;
+    }
+}
