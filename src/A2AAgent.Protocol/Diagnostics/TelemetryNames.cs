@@ -75,7 +75,6 @@ internal static class TelemetryNames
     /// <summary>Tag of a dead letter: why.</summary>
     public const string Reason = "a2a.push.reason";
 
-<<<<<<< HEAD
     /// <summary>Attribute of a call: the protocol version that it came in.</summary>
     public const string ProtocolVersion = "a2a.protocol.version";
 
@@ -92,7 +91,7 @@ internal static class TelemetryNames
     public const string Restart = "a2a.task.restart";
 
     /// <summary>Attribute of calls and skills: the conversation, which A2A calls a context.</summary>
-    public const string Conversation = "gen_ai.conversation.id";
+    public const string ConversationId = "gen_ai.conversation.id";
 
     /// <summary>Attribute of calls and skills: the agent, as its card names it.</summary>
     public const string AgentName = "gen_ai.agent.name";
@@ -142,7 +141,6 @@ internal static class TelemetryNames
     /// <summary>Span of the execution of a skill.</summary>
     public static string SkillSpan(string skillId) => "skill " + skillId;
 
-=======
     /// <summary>Names of what happens on the way of a call to an agent.</summary>
     public static class ClientEvents
     {
@@ -166,22 +164,6 @@ internal static class TelemetryNames
     /// <summary>Tag of a call to an agent: what this process calls the agent.</summary>
     public const string ClientAgent = "a2a.client.agent";
 
-    /// <summary>Attributes of spans.</summary>
-    public const string ProtocolVersion = "a2a.protocol.version";
-
-    public const string Tenant = "a2a.tenant";
-
-    public const string MessageId = "a2a.message.id";
-
-    public const string TaskId = "a2a.task.id";
-
-    public const string ConversationId = "gen_ai.conversation.id";
-
-    public const string ServerAddress = "server.address";
-
-    public const string ServerPort = "server.port";
-
->>>>>>> f12802e412559a04f2409ee01a9ece32ca4d2aeb
     /// <summary>The values of <see cref="Binding"/>.</summary>
     public static class Bindings
     {
