@@ -91,7 +91,7 @@ internal static class TelemetryNames
     public const string Restart = "a2a.task.restart";
 
     /// <summary>Attribute of calls and skills: the conversation, which A2A calls a context.</summary>
-    public const string ConversationId = "gen_ai.conversation.id";
+    public const string Conversation = "gen_ai.conversation.id";
 
     /// <summary>Attribute of calls and skills: the agent, as its card names it.</summary>
     public const string AgentName = "gen_ai.agent.name";

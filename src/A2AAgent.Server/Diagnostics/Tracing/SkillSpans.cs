@@ -71,7 +71,7 @@ internal sealed class SkillSpans(ServerSpans spans, AgentDefinition definition)
             .SetTag(TelemetryNames.AgentName, definition.Card.Name)
             .SetTag(TelemetryNames.AgentVersion, definition.Card.Version)
             .SetId(TelemetryNames.TaskId, context.TaskId)
-            .SetId(TelemetryNames.ConversationId, context.ContextId);
+            .SetId(TelemetryNames.Conversation, context.ContextId);
         if (context.IsRestart)
         {
             span.SetTag(TelemetryNames.Restart, true);

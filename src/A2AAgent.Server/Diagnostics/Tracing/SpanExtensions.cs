@@ -24,13 +24,13 @@ internal static class SpanExtensions
     /// <summary>Says what is known of a task.</summary>
     public static Activity SetTask(this Activity span, AgentTask task) => span
         .SetId(TelemetryNames.TaskId, task.Id)
-        .SetId(TelemetryNames.ConversationId, task.ContextId)
+        .SetId(TelemetryNames.Conversation, task.ContextId)
         .SetState(task.Status.State);
 
     /// <summary>Says what is known of a message.</summary>
     public static Activity SetMessage(this Activity span, Message message) => span
         .SetId(TelemetryNames.TaskId, message.TaskId)
-        .SetId(TelemetryNames.ConversationId, message.ContextId);
+        .SetId(TelemetryNames.Conversation, message.ContextId);
 
     public static Activity SetState(this Activity span, TaskState state) => span.SetTag(TelemetryNames.TaskState, state.ToWireName());
 

@@ -29,7 +29,7 @@ internal sealed class TracedAgentService(IAgentService service, ServerSpans span
 
     public ValueTask<ListTasksResponse> ListTasksAsync(ListTasksRequest request, CallContext context, CancellationToken cancellationToken)
     {
-        Begin(context, request.Tenant)?.SetId(TelemetryNames.ConversationId, request.ContextId);
+        Begin(context, request.Tenant)?.SetId(TelemetryNames.Conversation, request.ContextId);
         return service.ListTasksAsync(request, context, cancellationToken);
     }
 
