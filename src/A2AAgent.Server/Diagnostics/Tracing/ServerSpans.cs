@@ -11,6 +11,9 @@ internal sealed class ServerSpans : IDisposable
     /// <summary>False while nobody listens: nothing is to be made for spans then.</summary>
     public bool AreOn => _source.HasListeners();
 
+    /// <summary>False within a call whose span the sampler has left out: whatever is below it is left out, too, and need not be asked for.</summary>
+    public bool AreWanted => AreOn && !(Activity.Current is { IsAllDataRequested: false } current && IsOurs(current));
+
     /// <summary>The span of the call that is served here, when somebody wants to know about it.</summary>
     public Activity? Call => AreOn && Activity.Current is { IsAllDataRequested: true, Kind: ActivityKind.Server } current && IsOurs(current) ? current : null;
 

@@ -15,7 +15,7 @@ internal sealed class SkillSpans(ServerSpans spans, AgentDefinition definition)
     /// <summary>Begins the span of a turn or a reply; null when nobody wants it.</summary>
     public Activity? Begin(string skillId, SkillContext context)
     {
-        if (!spans.AreOn)
+        if (!spans.AreWanted)
         {
             return null;
         }
