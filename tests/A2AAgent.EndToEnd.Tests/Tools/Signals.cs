@@ -6,6 +6,7 @@ internal static partial class Signals
 {
     public const int Sigcont = 18;
     public const int Sigstop = 19;
+    public const int Sigkill = 9;
     private const int Sigterm = 15;
 
     public static void Terminate(int processId) => Send(processId, Sigterm);
