@@ -1,4 +1,5 @@
 using A2AAgent.Mcp.Configuration;
+using A2AAgent.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,16 +17,16 @@ public static class McpBuilderExtensions
     /// </summary>
     /// <param name="builder">The application's builder.</param>
     /// <param name="name">The server's name, for injection, configuration and traces.</param>
-    /// <param name="url">Its end point; null when the configuration has it as <c>Mcp:{name}:Url</c>, which wins over this one.</param>
-    /// <param name="configure">Sets more; last, so it wins over the configuration.</param>
-    /// <exception cref="InvalidOperationException">A setting is missing or wrong, or the name is taken.</exception>
+    /// <param name="url">Its end point; null when the configuration has it as <c>Mcp:{name}:Url</c>.</param>
+    /// <param name="configure">Sets more; the configuration, <c>Mcp:{name}</c>, has the last word.</param>
+    /// <exception cref="AgentConfigurationException">A setting is missing or wrong, or the name is taken.</exception>
     public static IHostApplicationBuilder AddMcpTools(this IHostApplicationBuilder builder, string name, string? url = null, Action<McpToolsOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (builder.Services.Any(service => service.IsKeyedService && service.ServiceType == typeof(IMcpTools) && name.Equals(service.ServiceKey)))
         {
-            throw new InvalidOperationException($"The MCP server '{name}' has been added already.");
+            throw new AgentConfigurationException($"The MCP server '{name}' has been added already.");
         }
 
         var options = McpSettings.Read(builder.Configuration, name, url, configure);

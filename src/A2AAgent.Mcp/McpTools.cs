@@ -70,7 +70,7 @@ internal sealed class McpTools(string server, McpToolsOptions options, TimeProvi
         }
         catch (Exception e) when (e is not (ObjectDisposedException or ArgumentException))
         {
-            throw Note(call, attempt.Failure(e));
+            throw Note(call, attempt.Failure(e, timer.IsCancellationRequested));
         }
     }
 

@@ -24,6 +24,8 @@ internal sealed class AgentClientSettings
 
     public TrustSettings? Trust { get; set; }
 
+    public CredentialSettings? Credentials { get; set; }
+
     /// <summary>Bound onto what the code says.</summary>
     public ResilienceOptions? Resilience { get; set; }
 }

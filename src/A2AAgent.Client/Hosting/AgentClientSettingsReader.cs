@@ -29,6 +29,7 @@ internal static class AgentClientSettingsReader
 
         options.MaxResponseBytes = settings.MaxResponseBytes ?? options.MaxResponseBytes;
         options.Trust = settings.Trust is { } trust ? Trust(section.GetSection(nameof(settings.Trust)), trust) : options.Trust;
+        options.Credentials = settings.Credentials is { } credentials ? CredentialSettingsReader.Read($"{section.Path}:Credentials", credentials) : options.Credentials;
         if (options.Bindings.FirstOrDefault(static binding => !Bindings.Contains(binding, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
             throw new AgentConfigurationException($"{section.Path}:Bindings has '{unknown}'; there are {string.Join(", ", Bindings)}.");

@@ -19,7 +19,7 @@ internal sealed class Attempt(string server, string method, string tool, McpTool
         }
         catch (AnswerException e) when (e.IsSessionLost)
         {
-            await shared.RetireAsync(session);
+            shared.Retire(session);
         }
 
         // The server refused it for its session: it has not been carried out.
@@ -35,5 +35,5 @@ internal sealed class Attempt(string server, string method, string tool, McpTool
     }
 
     /// <summary>What the caller is told.</summary>
-    public McpToolException Failure(Exception e) => Failures.Of(e, server, method, tool, options, _isSent);
+    public McpToolException Failure(Exception e, bool isLate) => Failures.Of(e, server, method, tool, options, _isSent, isLate);
 }

@@ -16,21 +16,21 @@ internal static class Failures
     /// <param name="tool">The tool, or an empty string.</param>
     /// <param name="options">For the time that it had.</param>
     /// <param name="isSent">Whether the request itself was under way; else a session was being opened.</param>
-    public static McpToolException Of(Exception e, string server, string method, string tool, McpToolsOptions options, bool isSent)
+    /// <param name="isLate">Whether its time was over.</param>
+    public static McpToolException Of(Exception e, string server, string method, string tool, McpToolsOptions options, bool isSent, bool isLate)
     {
         var safe = !isSent || method == McpTelemetryNames.Methods.ListTools;
         return e switch
         {
             AnswerException answer => Make(answer.Failure, answer.Message, safe || answer.IsRetrySafe, answer.Detail, answer.RetryAfter),
             TimeoutException => Make(McpFailure.TimedOut, $"it opened no session within {Seconds(options.ConnectTimeout)}", safe),
-            OperationCanceledException => Make(McpFailure.TimedOut, $"there was no answer within {Seconds(options.Timeout)}", safe),
+            OperationCanceledException when isLate => Make(McpFailure.TimedOut, $"there was no answer within {Seconds(options.Timeout)}", safe),
             HttpRequestException { StatusCode: { } status } http => Make(
                 StatusFailure.Kind(status), $"it answers {(int)status}{StatusFailure.Hint(status)}", safe || StatusFailure.IsRetrySafe(status), Words.Short(http.Message)),
             HttpRequestException http => Make(McpFailure.Unreachable, Unreachable(http), safe || NeverConnected(http)),
             McpProtocolException error => Make(
                 McpFailure.Refused, $"it answers with the error {((int)error.ErrorCode).ToString(CultureInfo.InvariantCulture)}", safe || IsRefusal(error.ErrorCode), Words.Short(error.Message)),
-            IOException => Make(McpFailure.Unreachable, "the connection broke", safe),
-            UnauthorizedAccessException => Make(McpFailure.Unauthorized, "the file with the token cannot be read", true),
+            IOException or OperationCanceledException => Make(McpFailure.Unreachable, "the connection broke", safe),
             JsonException or McpException => Make(McpFailure.InvalidAnswer, "its answer is not one of MCP", safe, Words.Short(e.Message)),
             _ => Make(McpFailure.InvalidAnswer, $"the call failed with {e.GetType().Name}", safe),
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using A2AAgent.Protocol;
 using Microsoft.Extensions.Configuration;
 
 namespace A2AAgent.Mcp.Configuration;
@@ -12,18 +13,17 @@ internal static class McpSettings
         nameof(McpToolsOptions.MaxTools), nameof(McpToolsOptions.BearerToken), nameof(McpToolsOptions.BearerTokenFile), nameof(McpToolsOptions.Headers),
     ];
 
-    /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
+    /// <exception cref="AgentConfigurationException">A setting is missing or wrong.</exception>
     public static McpToolsOptions Read(IConfiguration configuration, string name, string? url, Action<McpToolsOptions>? configure)
     {
         var section = configuration.GetSection($"Mcp:{name}");
-        var options = new McpToolsOptions();
+        var options = new McpToolsOptions { Url = url is null ? null : Address("The address", url) };
+        configure?.Invoke(options);
         foreach (var setting in section.GetChildren())
         {
             Take(setting, options);
         }
 
-        options.Url ??= url is null ? null : Address("The address", url);
-        configure?.Invoke(options);
         Check(section.Path, name, options);
         return options;
     }
@@ -33,7 +33,7 @@ internal static class McpSettings
         switch (Names.FirstOrDefault(name => name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)))
         {
             case nameof(McpToolsOptions.Url):
-                options.Url = string.IsNullOrWhiteSpace(setting.Value) ? null : Address(setting.Path, setting.Value);
+                options.Url = string.IsNullOrWhiteSpace(setting.Value) ? options.Url : Address(setting.Path, setting.Value);
                 break;
             case nameof(McpToolsOptions.Timeout):
                 options.Timeout = Time(setting);
@@ -61,13 +61,13 @@ internal static class McpSettings
 
                 break;
             default:
-                throw new InvalidOperationException($"{setting.Path} is not a setting; there are {string.Join(", ", Names)}.");
+                throw new AgentConfigurationException($"{setting.Path} is not a setting; there are {string.Join(", ", Names)}.");
         }
     }
 
     private static void Check(string section, string name, McpToolsOptions options)
     {
-        _ = options.Url ?? throw new InvalidOperationException(
+        _ = options.Url ?? throw new AgentConfigurationException(
             $"{section}:Url is missing: it must be the address of the MCP server '{name}', for example https://{name}.example.com/mcp.");
         Address($"{section}:Url", options.Url.OriginalString);
         Positive($"{section}:Timeout", options.Timeout);
@@ -76,7 +76,7 @@ internal static class McpSettings
         AtLeastOne($"{section}:MaxTools", options.MaxTools);
         if ((options.BearerToken is { Length: > 0 } ? 1 : 0) + (options.BearerTokenFile is { Length: > 0 } ? 1 : 0) + (options.BearerTokenProvider is null ? 0 : 1) > 1)
         {
-            throw new InvalidOperationException($"{section} has more than one of BearerToken, BearerTokenFile and BearerTokenProvider; it must have one at most.");
+            throw new AgentConfigurationException($"{section} has more than one of BearerToken, BearerTokenFile and BearerTokenProvider; it must have one at most.");
         }
 
         HeaderRules.Check(section, options.Headers);
@@ -85,15 +85,15 @@ internal static class McpSettings
     private static Uri Address(string setting, string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0 && address.Fragment.Length == 0
             ? address
-            : throw new InvalidOperationException($"{setting} must be an absolute http or https URL without a user name or a fragment, for example https://ledger.example.com/mcp.");
+            : throw new AgentConfigurationException($"{setting} must be an absolute http or https URL without a user name or a fragment, for example https://ledger.example.com/mcp.");
 
     private static TimeSpan Time(IConfigurationSection setting) => TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out var time)
         ? time
-        : throw new InvalidOperationException($"{setting.Path} is '{setting.Value}'; it must be a time, for example 00:00:30.");
+        : throw new AgentConfigurationException($"{setting.Path} is '{setting.Value}'; it must be a time, for example 00:00:30.");
 
     private static long Number(IConfigurationSection setting) => long.TryParse(setting.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         ? number
-        : throw new InvalidOperationException($"{setting.Path} is '{setting.Value}'; it must be a whole number.");
+        : throw new AgentConfigurationException($"{setting.Path} is '{setting.Value}'; it must be a whole number.");
 
     private static void Positive(string setting, TimeSpan value)
     {
@@ -101,7 +101,7 @@ internal static class McpSettings
         var longest = TimeSpan.FromMilliseconds(int.MaxValue);
         if (value <= TimeSpan.Zero || value > longest)
         {
-            throw new InvalidOperationException($"{setting} is {value:c}; it must be longer than 00:00:00 and at most {longest:c}.");
+            throw new AgentConfigurationException($"{setting} is {value:c}; it must be longer than 00:00:00 and at most {longest:c}.");
         }
     }
 
@@ -109,7 +109,7 @@ internal static class McpSettings
     {
         if (value < 1)
         {
-            throw new InvalidOperationException($"{setting} is {value}; it must be 1 or more.");
+            throw new AgentConfigurationException($"{setting} is {value}; it must be 1 or more.");
         }
     }
 }

@@ -48,10 +48,16 @@ internal sealed class ServerHandler(McpToolsOptions options, HttpMessageHandler 
             return options.BearerToken;
         }
 
-        await using var stream = File.OpenRead(file);
-        using var reader = new StreamReader(stream);
-        var buffer = new char[LongestToken];
-        return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellationToken)).Trim();
+        try
+        {
+            using var reader = new StreamReader(file);
+            var buffer = new char[LongestToken];
+            return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellationToken)).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AnswerException(McpFailure.Unauthorized, "the token for it cannot be read") { IsRetrySafe = true, Detail = $"{file}: {e.GetType().Name}" };
+        }
     }
 
     private static async Task CheckAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)

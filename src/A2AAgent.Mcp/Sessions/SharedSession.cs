@@ -11,6 +11,7 @@ internal sealed class SharedSession(string server, McpToolsOptions options, Time
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly HttpClient _http = ServerClient.Make(options);
+    private readonly CancellationTokenSource _closing = new();
     private readonly Lock _lock = new();
     private Task<McpClient>? _opening;
     private bool _disposed;
@@ -35,18 +36,20 @@ internal sealed class SharedSession(string server, McpToolsOptions options, Time
     }
 
     /// <summary>Drops a session that the server no longer has; the next call opens another.</summary>
-    public async Task RetireAsync(McpClient lost)
+    public void Retire(McpClient lost)
     {
         lock (_lock)
         {
-            if (_opening is { IsCompletedSuccessfully: true } && ReferenceEquals(Opened(_opening), lost))
+            if (_opening is not { IsCompletedSuccessfully: true } || !ReferenceEquals(Opened(_opening), lost))
             {
-                _opening = null;
+                return;
             }
+
+            _opening = null;
         }
 
         Log.SessionLost(logger, server);
-        await EndAsync(lost);
+        _ = EndLaterAsync(lost);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,6 +57,12 @@ internal sealed class SharedSession(string server, McpToolsOptions options, Time
         Task<McpClient>? opening;
         lock (_lock)
         {
+            // A container that gives the tools with a key and without disposes of them twice.
+            if (_disposed)
+            {
+                return;
+            }
+
             (opening, _opening, _disposed) = (_opening, null, true);
         }
 
@@ -62,7 +71,9 @@ internal sealed class SharedSession(string server, McpToolsOptions options, Time
             await EndAsync(await opening);
         }
 
+        await _closing.CancelAsync();
         _http.Dispose();
+        _closing.Dispose();
     }
 
     private async Task<McpClient> ConnectAsync()
@@ -93,11 +104,26 @@ internal sealed class SharedSession(string server, McpToolsOptions options, Time
         }
     }
 
+    /// <summary>Other calls may be under way in the session, and take as long as they may.</summary>
+    private async Task EndLaterAsync(McpClient client)
+    {
+        try
+        {
+            await Task.Delay(options.Timeout, clock, _closing.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            return;
+        }
+
+        await EndAsync(client);
+    }
+
     private async Task EndAsync(McpClient client)
     {
         try
         {
-            await client.DisposeAsync().AsTask().WaitAsync(Farewell, clock);
+            await client.DisposeAsync().AsTask().WaitAsync(Farewell, clock, _closing.Token);
         }
         catch (Exception e)
         {

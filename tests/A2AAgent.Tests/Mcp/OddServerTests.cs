@@ -134,6 +134,19 @@ public sealed class OddServerTests
         }
     }
 
+    [Fact]
+    public async Task A_token_file_that_is_missing_is_named_and_nothing_is_sent()
+    {
+        await using var tools = Tools.Of("http://127.0.0.1:1/mcp", static options => options.BearerTokenFile = "/nowhere/token");
+
+        var failure = await CallAsync(tools);
+
+        Assert.Equal(McpFailure.Unauthorized, failure.Failure);
+        Assert.Contains("the token for it cannot be read", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("/nowhere/token: ", failure.Detail, StringComparison.Ordinal);
+        Assert.True(failure.IsRetrySafe);
+    }
+
     private static Task<McpToolException> CallAsync(Tools tools) =>
         Assert.ThrowsAsync<McpToolException>(() => tools.Server.CallAsync("echo", cancellationToken: TestContext.Current.CancellationToken));
 

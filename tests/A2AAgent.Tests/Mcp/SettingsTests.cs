@@ -1,4 +1,5 @@
 using A2AAgent.Mcp;
+using A2AAgent.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Tests.Mcp;
@@ -18,8 +19,8 @@ public sealed class SettingsTests
     [InlineData("Mcp:ledger:BearerTokenFile", "/run/token", "more than one of BearerToken")]
     public void A_wrong_setting_is_named_with_what_is_allowed(string key, string value, string message)
     {
-        var wrong = Assert.ThrowsAny<Exception>(() => Tools.Builder(
-            static builder => builder.AddMcpTools("ledger", "http://ledger/mcp", static options => options.BearerToken = options.BearerTokenFile is null ? null : "secret"), (key, value)));
+        var wrong = Assert.Throws<AgentConfigurationException>(() => Tools.Builder(
+            static builder => builder.AddMcpTools("ledger", "http://ledger/mcp", static options => options.BearerToken = "secret"), (key, value)));
 
         Assert.Contains(message, wrong.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", wrong.Message, StringComparison.Ordinal);
@@ -28,16 +29,16 @@ public sealed class SettingsTests
     [Fact]
     public void A_server_without_an_address_is_named()
     {
-        var wrong = Assert.ThrowsAny<Exception>(() => Tools.Builder(static builder => builder.AddMcpTools("ledger")));
+        var wrong = Assert.Throws<AgentConfigurationException>(() => Tools.Builder(static builder => builder.AddMcpTools("ledger")));
 
         Assert.Equal("Mcp:ledger:Url is missing: it must be the address of the MCP server 'ledger', for example https://ledger.example.com/mcp.", wrong.Message);
     }
 
     [Fact]
-    public void The_configuration_wins_over_the_address_in_code()
+    public void The_configuration_has_the_last_word()
     {
         McpToolsOptions? read = null;
-        Tools.Builder(builder => builder.AddMcpTools("ledger", "http://ledger/mcp", options => read = options), ("Mcp:ledger:Url", "https://other/mcp"), ("Mcp:ledger:Timeout", "00:00:07"));
+        Tools.Builder(builder => builder.AddMcpTools("ledger", "http://ledger/mcp", options => (read = options).Timeout = TimeSpan.FromSeconds(3)), ("Mcp:ledger:Url", "https://other/mcp"), ("Mcp:ledger:Timeout", "00:00:07"));
 
         Assert.Equal("https://other/mcp", read!.Url!.AbsoluteUri);
         Assert.Equal(TimeSpan.FromSeconds(7), read.Timeout);
@@ -68,7 +69,7 @@ public sealed class SettingsTests
     [Fact]
     public void A_name_is_taken_once()
     {
-        var wrong = Assert.Throws<InvalidOperationException>(
+        var wrong = Assert.Throws<AgentConfigurationException>(
             static () => Tools.Builder(static builder => builder.AddMcpTools("ledger", "http://ledger/mcp").AddMcpTools("ledger", "http://other/mcp")));
 
         Assert.Equal("The MCP server 'ledger' has been added already.", wrong.Message);
