@@ -2,6 +2,7 @@ using A2AAgent.Client.Calls;
 using A2AAgent.Client.Diagnostics;
 using A2AAgent.Client.Directory;
 using A2AAgent.Client.Peers;
+using A2AAgent.Client.Resilience;
 using A2AAgent.Client.Streams;
 using A2AAgent.Client.Transports.Http;
 
@@ -27,7 +28,7 @@ public sealed partial class AgentClient : IAgentService, IDisposable
     public AgentClient(AgentAddress address, AgentClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(address);
-        _options = options ?? new AgentClientOptions();
+        _options = Checked(options);
         _http = HttpHandlers.Make(_options);
         _peers = new OnePeer(new AgentPeer(_options.Name ?? address.Url.GetLeftPart(UriPartial.Path), address, _options, _http));
     }
@@ -40,7 +41,7 @@ public sealed partial class AgentClient : IAgentService, IDisposable
     {
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentNullException.ThrowIfNull(query);
-        _options = options ?? new AgentClientOptions();
+        _options = Checked(options);
         _http = HttpHandlers.Make(_options);
         _peers = new DirectoryPeers(_options.Name ?? query.ToString(), directory, query, _options, _http);
     }
@@ -136,6 +137,13 @@ public sealed partial class AgentClient : IAgentService, IDisposable
     {
         _peers.Dispose();
         _http.Dispose();
+    }
+
+    private static AgentClientOptions Checked(AgentClientOptions? options)
+    {
+        var given = options ?? new AgentClientOptions();
+        ResilienceRules.Check(given.Resilience, static (name, problem) => new ArgumentOutOfRangeException(name, problem));
+        return given.MaxResponseBytes > 0 ? given : throw new ArgumentException($"{nameof(given.MaxResponseBytes)} is {given.MaxResponseBytes}; it must be more than 0.", nameof(options));
     }
 
     private async ValueTask<TResult> CallAsync<TRequest, TResult>(Operation<TRequest, TResult> operation, TRequest request, CallContext context, CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ using A2AAgent.Postgres.Replicas;
 using A2AAgent.Postgres.Replies;
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Postgres.Writes;
+using A2AAgent.Protocol;
 using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Execution;

@@ -8,12 +8,14 @@ public class BaselineTests
     [InlineData(nameof(Examples.Expense))]
     [InlineData(nameof(Examples.Travel))]
     [InlineData(nameof(Examples.Vault))]
+    [InlineData(nameof(Examples.Rates))]
     public async Task An_agent_is_generated_as_in_its_baseline(string name)
     {
         var project = await AgentProject.BuildAsync(name switch
         {
             nameof(Examples.Expense) => Examples.Expense,
             nameof(Examples.Travel) => Examples.Travel,
+            nameof(Examples.Rates) => Examples.Rates,
             _ => Examples.Vault,
         });
 

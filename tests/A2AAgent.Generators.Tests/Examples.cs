@@ -115,4 +115,26 @@ internal static class Examples
             public string Audit() => "";
         }
         """;
+
+    /// <summary>Skills that take services: by type, by key, and when there are any.</summary>
+    public const string Rates = """
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.DependencyInjection;
+
+        namespace Acme.Rates;
+
+        public interface IRates { decimal Of(string currency); }
+
+        [Agent("Rates", Description = "Converts amounts")]
+        public sealed partial class RateAgent
+        {
+            [AgentSkill("rate", Description = "Tells a rate", Default = true)]
+            public string Rate(string currency, [FromServices] IRates rates) => $"{rates.Of(currency)}";
+
+            [AgentSkill("compare", Description = "Compares two sources")]
+            public static Task<string> CompareAsync(
+                string currency, [FromKeyedServices("morning")] IRates morning, [FromKeyedServices("evening")] IRates? evening, CancellationToken ct) =>
+                Task.FromResult($"{morning.Of(currency) - evening?.Of(currency)}");
+        }
+        """;
 }

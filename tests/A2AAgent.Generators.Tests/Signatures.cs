@@ -87,6 +87,10 @@ internal static class Signatures
         "string input, Order agent",
         "string @class, Order result",
         "Message context, string cancellationToken",
+        "[Microsoft.AspNetCore.Mvc.FromServices] IFormatProvider service",
+        "string text, [Microsoft.Extensions.DependencyInjection.FromKeyedServices(\"a \\\"b\\\"\")] List<string?> context",
+        "[Microsoft.Extensions.DependencyInjection.FromKeyedServices(Size.Large)] IFormatProvider? agent = null, [Microsoft.AspNetCore.Mvc.FromServices] Order? order = null",
+        "[Microsoft.Extensions.DependencyInjection.FromKeyedServices(typeof(Box<>))] Order order, Order content",
     ];
 
     public static IReadOnlyList<string> Results { get; } =

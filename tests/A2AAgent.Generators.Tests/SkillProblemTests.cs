@@ -107,6 +107,22 @@ public class SkillProblemTests
         $"A2A0022: Skill 'run' reads {content} into 'first' and again into 'second'; put both into one type, and take services in the constructor");
 
     [Theory]
+    [InlineData("IFormatProvider", "IFormatProvider")]
+    [InlineData("IComparer", "IComparer")]
+    [InlineData("IOutside?", "IOutside?")]
+    public Task An_interface_that_does_not_say_where_it_comes_from(string type, string display) => ExpectSkillAsync(
+        $$"""
+        public interface IComparer { } public interface IOutside { }
+        [AgentSkill("run", Description = "Tests")] public string Run([|{{type}}|] value) => "";
+        """,
+        $"A2A0037: Parameter 'value' of skill 'run' is a '{display}', which cannot be read from a message; mark a service with [FromServices] or [FromKeyedServices], or take a class or record");
+
+    [Fact]
+    public Task A_service_that_is_a_value() => ExpectSkillAsync(
+        "[AgentSkill(\"run\", Description = \"Tests\")] public string Run([Microsoft.AspNetCore.Mvc.FromServices] [|int|] value) => \"\";",
+        "A2A0021: Parameter 'value' of skill 'run' cannot be a 'int': a service is an object, not a value");
+
+    [Theory]
     [InlineData("[|object|]", "object", "it says nothing about the JSON")]
     [InlineData("Task<[|object|]>", "object", "it says nothing about the JSON")]
     [InlineData("System.Threading.Tasks.Task<[|dynamic|]>", "dynamic", "it says nothing about the JSON")]

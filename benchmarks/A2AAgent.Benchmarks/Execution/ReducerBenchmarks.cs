@@ -1,4 +1,3 @@
-using A2AAgent.Protocol;
 using BenchmarkDotNet.Attributes;
 
 namespace A2AAgent.Benchmarks.Execution;

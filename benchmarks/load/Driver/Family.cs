@@ -11,5 +11,8 @@ internal sealed record Family(string Name, string Floor, string Agent, Tool Tool
     /// <summary>An agent against itself, with its tasks in memory and in PostgreSQL.</summary>
     public static Family Postgres { get; } = new("postgres", "PostgresAgent", "PostgresAgent", Tool.Wrk, HttpScenario.AllAsync);
 
+    /// <summary>An agent, and the same with what exports its telemetry in its binary.</summary>
+    public static Family Telemetry { get; } = new("telemetry", "Agent", "TelemetryAgent", Tool.Wrk, HttpScenario.AllAsync);
+
     public static Family Grpc { get; } = new("grpc", "GrpcFloor", "GrpcAgent", Tool.H2Load, static _ => Task.FromResult(GrpcScenario.All));
 }

@@ -29,6 +29,12 @@ internal static class Goals
         Goal.AtLeast("signed card, requests/s against unsigned", trust.SignedCard.Scenarios[0].Ratio, 0.9),
     ];
 
+    public static Goal[] Telemetry(Telemetry telemetry) =>
+    [
+        .. telemetry.Off.Scenarios.Select(static one => Goal.AtLeast($"{one.Name}, requests/s with telemetry that is not used", one.Ratio, 0.99)),
+        .. telemetry.On.Scenarios.Select(static one => Goal.AtLeast($"{one.Name}, requests/s with a tenth of the traces exported", one.Ratio, 0.9)),
+    ];
+
     public static Goal[] Postgres(PostgresLoad postgres) =>
     [
         Goal.AtLeast("task skill with PostgreSQL, requests/s against memory", postgres.Load.Scenarios[0].Ratio, 0.3),

@@ -30,6 +30,11 @@ static async Task<bool> MeasureAsync(LoadOptions options)
         met &= await TrustAsync(cores, options);
     }
 
+    if (options.Measures(Family.Telemetry))
+    {
+        met &= await TelemetryAsync(cores, options);
+    }
+
     if (options.Measures(Family.Postgres))
     {
         met &= await PostgresAsync(cores, options);
@@ -63,6 +68,15 @@ static async Task<bool> TrustAsync(Cores cores, LoadOptions options)
     var trust = await Trust.RunAsync(options.Chosen(Family.Trust, published), cores, options);
     Report.Print(Console.Out, trust);
     return Goals.Print(Console.Out, Goals.Trust(trust));
+}
+
+static async Task<bool> TelemetryAsync(Cores cores, LoadOptions options)
+{
+    var workspace = Workspace.Find();
+    var published = options.Publish ? await Publisher.PublishAsync(workspace, Family.Telemetry) : Publisher.Published(workspace, Family.Telemetry);
+    var telemetry = await Telemetry.RunAsync(options.Chosen(Family.Telemetry, published), cores, options);
+    Report.Print(Console.Out, telemetry);
+    return Goals.Print(Console.Out, Goals.Telemetry(telemetry));
 }
 
 static async Task<bool> PostgresAsync(Cores cores, LoadOptions options)

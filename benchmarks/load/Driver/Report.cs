@@ -43,6 +43,13 @@ internal static class Report
         output.WriteLine();
     }
 
+    public static void Print(TextWriter output, Telemetry telemetry)
+    {
+        Print(output, telemetry.Off, "without", "not used");
+        Print(output, telemetry.On, "not used", "exported");
+        output.WriteLine();
+    }
+
     public static void Print(TextWriter output, PostgresLoad postgres)
     {
         Print(output, postgres.Load, "memory", "PostgreSQL");

@@ -118,6 +118,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor StraySecurity = Error("A2A0036", "Security attribute protects nothing",
         "'{0}' is marked with [{1}], but is {2}");
 
+    public static readonly DiagnosticDescriptor InterfaceParameter = Error("A2A0037", "Skill parameter is an interface",
+        "Parameter '{0}' of skill '{1}' is a '{2}', which cannot be read from a message; mark a service with [FromServices] or [FromKeyedServices], or take a class or record");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, UnsupportedClass, NoAgentName, NoAgentDescription, AgentVersion, WebAddress,
@@ -126,6 +129,7 @@ internal static class Descriptors
         AsyncVoid, ParameterNotByValue, ParameterType, SeveralReaders, ResultType, NotInJsonContext,
         NoJsonContext, StraySkill, NoCancellation, SchemeName, DuplicateScheme, ApiKeyName,
         FlowAddress, Scope, NoScopes, UnknownScheme, UnknownScope, StraySecurity,
+        InterfaceParameter,
     ];
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>

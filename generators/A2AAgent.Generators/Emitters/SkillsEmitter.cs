@@ -40,6 +40,7 @@ internal static class SkillsEmitter
             skill.IsDefault ? "IsDefault = true" : "",
             skill.IsExtended ? "IsExtended = true" : "",
             skill.CanRestart ? "CanRestart = true" : "",
+            skill.Method.UsesServices ? "UsesServices = true" : "",
             skill.Method.InputJson is { } input ? $"Input = {linked.TypeInfo(input)}" : "",
             skill.Method.Result.Json is { } output ? $"Output = {linked.TypeInfo(output)}" : "",
         };

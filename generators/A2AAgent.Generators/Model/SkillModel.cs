@@ -25,5 +25,8 @@ internal sealed record MethodModel(string Name, bool IsStatic, EquatableArray<Pa
 {
     public JsonTypeModel? InputJson => Parameters.FirstOrDefault(parameter => parameter.Json is not null)?.Json;
 
+    /// <summary>True when a parameter comes from the call's services.</summary>
+    public bool UsesServices => Parameters.Any(parameter => parameter.IsService);
+
     public IEnumerable<JsonTypeModel> JsonTypes => new[] { InputJson, Result.Json }.OfType<JsonTypeModel>();
 }

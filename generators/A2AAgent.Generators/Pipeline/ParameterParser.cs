@@ -32,6 +32,7 @@ internal sealed class ParameterParser(KnownTypes known, Findings findings, strin
         return parameter.Type switch
         {
             var type when JsonTypes.IsUnresolved(type) => null,
+            _ when ServiceParameter.AttributeOf(parameter) is { } attribute => Service(parameter, attribute),
             var type when known.IsContext(type) => ParameterModel.Context,
             var type when known.IsCancellationToken(type) => ParameterModel.CancellationToken,
             var type when known.IsMessage(type) => new(Local(parameter), "Message"),
@@ -46,8 +47,26 @@ internal sealed class ParameterParser(KnownTypes known, Findings findings, strin
         ? new(Local(parameter), IsOptional(parameter) ? "TextOrNull()" : "Text()", Fallback: Fallback(parameter))
         : null;
 
+    private ParameterModel? Service(IParameterSymbol parameter, AttributeData attribute)
+    {
+        if (parameter.Type.IsReferenceType)
+        {
+            return new(ServiceParameter.Expression(parameter, attribute, IsOptional(parameter)), Reader: "") { IsService = true };
+        }
+
+        var location = Syntaxes.TypeLocationOf(parameter);
+        findings.Report(Descriptors.ParameterType, location, parameter.Name, skillId, Syntaxes.Display(parameter.Type), "a service is an object, not a value");
+        return null;
+    }
+
     private ParameterModel? Json(IParameterSymbol parameter)
     {
+        if (ServiceParameter.LooksLikeOne(parameter.Type))
+        {
+            findings.Report(Descriptors.InterfaceParameter, Syntaxes.TypeLocationOf(parameter), parameter.Name, skillId, Syntaxes.Display(parameter.Type));
+            return null;
+        }
+
         if (JsonTypes.Objection(parameter.Type, known) is { } objection)
         {
             var location = Syntaxes.TypeLocationOf(parameter);

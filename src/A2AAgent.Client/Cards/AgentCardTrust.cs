@@ -20,6 +20,15 @@ public sealed class AgentCardTrust
         return new(verifier);
     }
 
+    /// <summary>A valid signature by a key of one of these sets, which signatures name (<c>jku</c>); a card without one is refused.</summary>
+    /// <param name="keySets">The addresses of the sets: https, or http on loopback.</param>
+    public static AgentCardTrust SignedByKeysAt(params IReadOnlyList<Uri> keySets)
+    {
+        ArgumentNullException.ThrowIfNull(keySets);
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) });
+        return SignedBy(new RemoteKeySets(http, keySets.Contains));
+    }
+
     /// <summary>A valid signature by one of these keys; a card without one is refused.</summary>
     /// <param name="keys">The trusted keys.</param>
     public static AgentCardTrust SignedBy(IAgentCardKeys keys) => SignedBy(new AgentCardVerifier(keys));

@@ -46,7 +46,7 @@ internal sealed class CallSpan
             activity.SetTag(TelemetryNames.Method, operation);
             activity.SetTag(TelemetryNames.ClientAgent, agent);
             Set(activity, TelemetryNames.TaskId, ids.Task);
-            Set(activity, TelemetryNames.ConversationId, ids.Context);
+            Set(activity, TelemetryNames.Conversation, ids.Context);
             Set(activity, TelemetryNames.MessageId, ids.Message);
             Set(activity, TelemetryNames.Tenant, ids.Tenant);
         }
@@ -143,7 +143,7 @@ internal sealed class CallSpan
     private void Is(AgentTask task)
     {
         Set(Activity!, TelemetryNames.TaskId, task.Id);
-        Set(Activity!, TelemetryNames.ConversationId, task.ContextId);
+        Set(Activity!, TelemetryNames.Conversation, task.ContextId);
         Activity!.SetTag(TelemetryNames.TaskState, task.Status.State.ToWireName());
     }
 

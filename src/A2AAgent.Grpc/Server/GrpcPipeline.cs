@@ -4,6 +4,7 @@ using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Protocol.Json;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics.Metrics;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
 using Google.Protobuf;
@@ -23,6 +24,7 @@ internal sealed class GrpcPipeline(IServiceProvider services)
     private readonly LimitOptions _limits = services.GetRequiredService<AgentOptions>().Limits;
     private readonly Admission _admission = services.GetRequiredService<Admission>();
     private readonly OperationMetrics _metrics = services.GetRequiredService<OperationMetrics>();
+    private readonly OperationSpans _spans = services.GetRequiredService<OperationSpans>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly Draining _draining = services.GetRequiredService<Draining>();
     private readonly ILogger _logger = services.GetRequiredService<ILogger<GrpcPipeline>>();
@@ -65,6 +67,7 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         }
 
         var began = operation is null ? 0 : _metrics.Begin();
+        var span = operation is null ? null : _spans.Begin(http, TelemetryNames.Bindings.Grpc, operation);
         var error = OperationMetrics.Fault;
         http.Response.ContentType = GrpcNames.ContentType;
         using var deadline = new GrpcDeadline(http, _time);
@@ -89,6 +92,8 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         finally
         {
             _metrics.End(began, http, TelemetryNames.Bindings.Grpc, operation, error);
+            OperationSpans.SetStatus(span, GrpcTrailers.Status(http));
+            OperationSpans.End(span, http, operation, error);
         }
     }
 
@@ -133,8 +138,9 @@ internal sealed class GrpcPipeline(IServiceProvider services)
         }
     }
 
-    private static string Fail(HttpContext http, AgentException failure)
+    private string Fail(HttpContext http, AgentException failure)
     {
+        _spans.Failed(failure);
         GrpcTrailers.Fail(http, failure);
         return failure.Error.Reason;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using A2AAgent.Protobuf.Framing;
 using A2AAgent.Protocol;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace A2AAgent.Grpc.Server;
 
@@ -35,6 +36,14 @@ internal static class GrpcTrailers
         {
             Append(http, GrpcNames.RetryPushback, ((long)delay.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
         }
+    }
+
+    /// <summary>The name of the status that a call has ended with; null when it has none.</summary>
+    public static string? Status(HttpContext http)
+    {
+        var trailers = http.Features.Get<IHttpResponseTrailersFeature>()?.Trailers;
+        var value = trailers is not null && trailers.TryGetValue(GrpcNames.Status, out var last) ? last : http.Response.Headers[GrpcNames.Status];
+        return Array.IndexOf(Codes, value.ToString()) is var code and >= 0 ? ((GrpcStatus)code).ToWireName() : null;
     }
 
     private static void Append(HttpContext http, string name, string value)

@@ -1,4 +1,4 @@
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 

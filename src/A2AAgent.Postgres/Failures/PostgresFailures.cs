@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using A2AAgent.Protocol;
-using A2AAgent.Server.Configuration;
 using Npgsql;
 
 namespace A2AAgent.Postgres.Failures;

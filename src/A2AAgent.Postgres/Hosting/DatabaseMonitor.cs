@@ -2,7 +2,7 @@ using A2AAgent.Postgres.Diagnostics;
 using A2AAgent.Postgres.Failures;
 using A2AAgent.Postgres.Migrations;
 using A2AAgent.Postgres.Replicas;
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;

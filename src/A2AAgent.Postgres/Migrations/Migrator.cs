@@ -1,5 +1,5 @@
 using A2AAgent.Postgres.Diagnostics;
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

@@ -75,6 +75,72 @@ internal static class TelemetryNames
     /// <summary>Tag of a dead letter: why.</summary>
     public const string Reason = "a2a.push.reason";
 
+    /// <summary>Attribute of a call: the protocol version that it came in.</summary>
+    public const string ProtocolVersion = "a2a.protocol.version";
+
+    /// <summary>Attribute of a call: whose tasks it is about, when it says so.</summary>
+    public const string Tenant = "a2a.tenant";
+
+    /// <summary>Attribute of a call: the message that it brings.</summary>
+    public const string MessageId = "a2a.message.id";
+
+    /// <summary>Attribute of calls, skills and deliveries: the task.</summary>
+    public const string TaskId = "a2a.task.id";
+
+    /// <summary>Attribute of a skill: true when its turn was interrupted before and runs again.</summary>
+    public const string Restart = "a2a.task.restart";
+
+    /// <summary>Attribute of calls and skills: the conversation, which A2A calls a context.</summary>
+    public const string Conversation = "gen_ai.conversation.id";
+
+    /// <summary>Attribute of calls and skills: the agent, as its card names it.</summary>
+    public const string AgentName = "gen_ai.agent.name";
+
+    /// <summary>Attribute of calls and skills: the agent's version, as its card says.</summary>
+    public const string AgentVersion = "gen_ai.agent.version";
+
+    /// <summary>Attribute of a call over JSON-RPC: its id, as JSON.</summary>
+    public const string JsonRpcId = "jsonrpc.request.id";
+
+    /// <summary>Attribute of a call over JSON-RPC: the version of JSON-RPC.</summary>
+    public const string JsonRpcVersion = "jsonrpc.protocol.version";
+
+    /// <summary>Attribute of a call over gRPC: the full name of the method.</summary>
+    public const string RpcMethod = "rpc.method";
+
+    /// <summary>Attribute of a call over JSON-RPC or gRPC: the code that it was answered with.</summary>
+    public const string RpcStatus = "rpc.response.status_code";
+
+    /// <summary>Attribute of a call: the protocol below, <c>http</c>.</summary>
+    public const string NetworkProtocol = "network.protocol.name";
+
+    /// <summary>Attribute of a call: the version of the protocol below.</summary>
+    public const string NetworkProtocolVersion = "network.protocol.version";
+
+    /// <summary>Attribute of calls to others: their host.</summary>
+    public const string ServerAddress = "server.address";
+
+    /// <summary>Attribute of calls to others: their port.</summary>
+    public const string ServerPort = "server.port";
+
+    /// <summary>The event of a span whose work has thrown.</summary>
+    public const string ExceptionEvent = "exception";
+
+    /// <summary>Attribute of that event: what was thrown.</summary>
+    public const string ExceptionType = "exception.type";
+
+    /// <summary>Span of an attempt to deliver an event to a webhook.</summary>
+    public const string PushSpan = "push";
+
+    /// <summary>Attribute of an attempt: the event's number in its task.</summary>
+    public const string PushSequence = "a2a.push.sequence";
+
+    /// <summary>Attribute of an attempt: the number of the attempt, from 1.</summary>
+    public const string PushAttempt = "a2a.push.attempt";
+
+    /// <summary>Span of the execution of a skill.</summary>
+    public static string SkillSpan(string skillId) => "skill " + skillId;
+
     /// <summary>Names of what happens on the way of a call to an agent.</summary>
     public static class ClientEvents
     {
@@ -97,21 +163,6 @@ internal static class TelemetryNames
 
     /// <summary>Tag of a call to an agent: what this process calls the agent.</summary>
     public const string ClientAgent = "a2a.client.agent";
-
-    /// <summary>Attributes of spans.</summary>
-    public const string ProtocolVersion = "a2a.protocol.version";
-
-    public const string Tenant = "a2a.tenant";
-
-    public const string MessageId = "a2a.message.id";
-
-    public const string TaskId = "a2a.task.id";
-
-    public const string ConversationId = "gen_ai.conversation.id";
-
-    public const string ServerAddress = "server.address";
-
-    public const string ServerPort = "server.port";
 
     /// <summary>The values of <see cref="Binding"/>.</summary>
     public static class Bindings

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using A2AAgent.Protocol;
 using A2AAgent.Protocol.Json;
 using A2AAgent.Protocol.Signing;
 using A2AAgent.Server.Bindings.AgentCard;

@@ -86,6 +86,9 @@ public sealed class CardOptions
     /// <summary>How long clients may keep the card. Default: 5 minutes.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether the agent offers the extension that adds the times of tasks to their metadata. Default: true.</summary>
+    public bool TaskTimestamps { get; set; } = true;
+
     /// <summary>What the extended card has beyond the public one.</summary>
     public ExtendedCardOptions Extended { get; set; } = new();
 }

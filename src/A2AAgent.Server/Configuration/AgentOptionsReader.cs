@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using A2AAgent.Protocol;
 using A2AAgent.Server.Proxies;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Tls;

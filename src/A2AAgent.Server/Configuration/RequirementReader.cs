@@ -1,4 +1,5 @@
 using System.Globalization;
+using A2AAgent.Protocol;
 using Microsoft.Extensions.Configuration;
 
 namespace A2AAgent.Server.Configuration;

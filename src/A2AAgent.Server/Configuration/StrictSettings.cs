@@ -1,3 +1,4 @@
+using A2AAgent.Protocol;
 using A2AAgent.Server.Proxies;
 using A2AAgent.Server.Push;
 using A2AAgent.Server.Security.Tls;

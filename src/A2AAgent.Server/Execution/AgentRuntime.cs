@@ -46,14 +46,14 @@ internal sealed class AgentRuntime<TAgent>(IServiceProvider services, bool perCa
     public override BoundSkill Bind(string skillId, Message message, AgentTask? task)
     {
         var skill = _skills[skillId];
-        var bound = Bind(skillId, skill.Bind(new SkillInput(skillId, message, task)));
+        var bound = Bind(skillId, skill.Bind(new SkillInput(skillId, message, task)), skill.UsesServices ? null : _single);
         return skill.CanRestart ? bound with { CanRestart = true } : bound;
     }
 
-    private BoundSkill Bind(string skillId, SkillCall<TAgent> call) => call switch
+    private BoundSkill Bind(string skillId, SkillCall<TAgent> call, SingleAgent? withoutScope) => call switch
     {
-        { Run: { } run } when _single is { } single => new(skillId, (context, ct) => run(single.Value, context, ct), null),
-        { Reply: { } reply } when _single is { } single => new(skillId, null, (context, ct) => reply(single.Value, context, ct)),
+        { Run: { } run } when withoutScope is { } single => new(skillId, (context, ct) => run(single.Value, context, ct), null),
+        { Reply: { } reply } when withoutScope is { } single => new(skillId, null, (context, ct) => reply(single.Value, context, ct)),
         { Run: { } run } => new(skillId, (context, ct) => InScopeAsync(run, context, ct), null),
         _ => new(skillId, null, (context, ct) => InScopeAsync(call.Reply!, context, ct)),
     };
@@ -71,12 +71,18 @@ internal sealed class AgentRuntime<TAgent>(IServiceProvider services, bool perCa
     private async ValueTask InScopeAsync(Func<TAgent, SkillContext, CancellationToken, ValueTask> run, SkillContext context, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        await run(scope.ServiceProvider.GetRequiredService<TAgent>(), context, ct);
+        await run(Agent(scope.ServiceProvider, context), context, ct);
     }
 
     private async ValueTask<Message> InScopeAsync(Func<TAgent, SkillContext, CancellationToken, ValueTask<Message>> reply, SkillContext context, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        return await reply(scope.ServiceProvider.GetRequiredService<TAgent>(), context, ct);
+        return await reply(Agent(scope.ServiceProvider, context), context, ct);
+    }
+
+    private TAgent Agent(IServiceProvider scope, SkillContext context)
+    {
+        context.Services = scope;
+        return _single is { } single ? single.Value : scope.GetRequiredService<TAgent>();
     }
 }

@@ -2,6 +2,7 @@ using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Diagnostics.Metrics;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Operations;
 using A2AAgent.Server.Tasks;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace A2AAgent.Server.Execution;
 
 /// <summary>Starts turns, watches and ends tasks. Everything that changes a task goes through here.</summary>
 internal sealed class TaskEngine(
-    ITaskStore store, TaskOptions options, TimeProvider local, TaskMetrics metrics, ILogger<TaskEngine> logger, IEventSink? webhooks = null, IReplicas? replicas = null, ITaskFeed? feed = null)
+    ITaskStore store, TaskOptions options, TimeProvider local, TaskMetrics metrics, SkillSpans spans, ILogger<TaskEngine> logger, IEventSink? webhooks = null, IReplicas? replicas = null, ITaskFeed? feed = null)
 {
     private readonly TimeProvider time = replicas?.Time ?? local;
 
@@ -23,6 +24,8 @@ internal sealed class TaskEngine(
     public ILogger Logger => logger;
 
     public TaskMetrics Metrics => metrics;
+
+    public SkillSpans Spans => spans;
 
     public LiveTasks Live { get; } = new(options);
 

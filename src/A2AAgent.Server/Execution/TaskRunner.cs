@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Diagnostics.Metrics;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Execution;
@@ -17,6 +19,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Lock _gate = new();
     private TaskCompletionSource? _completion;
+    private Activity? _span;
     private TaskRecord _record = record;
     private TaskTimes _times = TaskTimes.Of(record);
     private long _seenVersion = -1;
@@ -83,6 +86,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     public async Task RunAsync(BoundSkill skill, SkillContext context)
     {
         _canRestart = skill.CanRestart;
+        _span = engine.Spans.Begin(skill.SkillId, context);
         try
         {
             await RunSkillAsync(skill, context);
@@ -180,16 +184,19 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
         catch (Exception e) when (_reason != StopReason.None)
         {
             Log.SkillStopped(engine.Logger, e, live.Key.Id, skill.SkillId, _reason);
+            SkillSpans.Stopped(_span, _reason);
             await EndStoppedAsync();
         }
         catch (AgentException e) when (e is not RemoteAgentException)
         {
             Log.SkillGaveUp(engine.Logger, e, live.Key.Id, skill.SkillId);
+            SkillSpans.Threw(_span, e);
             await EndAsync(TaskState.Failed, e.Message);
         }
         catch (Exception e)
         {
             Log.SkillFailed(engine.Logger, e, live.Key.Id, skill.SkillId);
+            SkillSpans.Threw(_span, e);
             await EndAsync(TaskState.Failed, $"The skill '{skill.SkillId}' failed. The agent's log has the details under task {live.Key.Id}.");
         }
     }
@@ -392,6 +399,7 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
             live.Close();
         }
 
+        SkillSpans.End(_span, state);
         engine.Ended(live, this);
         completion?.TrySetResult();
     }

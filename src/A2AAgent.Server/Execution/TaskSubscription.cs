@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using A2AAgent.Protocol;
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Execution;
@@ -43,11 +45,19 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
     /// <summary>True to end where the task waits for its client, false to stay until it ends.</summary>
     public bool EndsWithTurn { get; init; }
 
+    /// <summary>How else the snapshot is changed for the client, or null.</summary>
+    public Func<AgentTask, AgentTask>? View { get; set; }
+
+    /// <summary>The span of the call, which is told what the stream comes to; null when nobody wants to know.</summary>
+    public Activity? Span { get; set; }
+
     public async IAsyncEnumerator<StreamEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         using var self = this;
         var snapshot = Snapshot ?? throw new InvalidOperationException("A subscription needs its snapshot before it is read.");
-        yield return StreamEvent.From(snapshot.Task.WithHistoryLength(HistoryLength));
+        Span?.SetTask(snapshot.Task);
+        var first = snapshot.Task.WithHistoryLength(HistoryLength);
+        yield return StreamEvent.From(View?.Invoke(first) ?? first);
         var version = snapshot.Version;
         _engine.Following.TryFollow(_live, version);
         while (true)
@@ -63,6 +73,7 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
 
                     await foreach (var missed in _engine.Following.BetweenAsync(_live.Key, version, published.Version, cancellationToken))
                     {
+                        Span?.Saw(missed);
                         yield return missed;
                         if (IsLast(missed))
                         {
@@ -71,6 +82,7 @@ internal sealed class TaskSubscription : IAsyncEnumerable<StreamEvent>, IDisposa
                     }
 
                     version = published.Version;
+                    Span?.Saw(published.Event);
                     yield return published.Event;
                     if (IsLast(published.Event))
                     {

@@ -6,11 +6,14 @@ using A2AAgent.Server.Bindings.AgentCard;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Commands;
 using A2AAgent.Server.Configuration;
+using A2AAgent.Server.Diagnostics.Logs;
 using A2AAgent.Server.Diagnostics.Metrics;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Execution;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
+using A2AAgent.Server.Operations.Timestamps;
 using A2AAgent.Server.Security;
 using A2AAgent.Server.Security.Tls;
 using A2AAgent.Server.Signing;
@@ -50,10 +53,11 @@ public static class AgentBuilderExtensions
 
         var command = CommandRegistration.Read(builder);
         LogLevels.Require(builder.Configuration);
+        LogFormat.Add(builder.Services, builder.Configuration, isTerminal: !Console.IsOutputRedirected);
         var options = AgentOptionsReader.Read(builder.Configuration);
         var card = ReadCard(TAgent.Card);
         var plan = SecurityPlan.Make(card, options.Security);
-        var definition = AgentDefinition.Of<TAgent>(ExtendedCard.Declare(plan.Fill(card), options.Card));
+        var definition = AgentDefinition.Of<TAgent>(TaskTimestamps.Declare(ExtendedCard.Declare(plan.Fill(card), options.Card), options.Card));
         var grpc = new GrpcPort();
         builder.Services.AddSingleton(grpc);
         if (command is null)
@@ -80,6 +84,7 @@ public static class AgentBuilderExtensions
         AddTaskServices(builder.Services, options);
         AddAgentServices<TAgent>(builder.Services, definition);
         features.AddIdempotency();
+        ServiceLayers.Complete(builder.Services, options);
         return builder;
     }
 
@@ -90,6 +95,7 @@ public static class AgentBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITaskStore, InMemoryTaskStore>();
         MetricsRegistration.Add(services, options.Metrics);
+        TracingRegistration.Add(services);
         services.AddSingleton<TaskEngine>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Draining>();

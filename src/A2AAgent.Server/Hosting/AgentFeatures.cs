@@ -1,3 +1,4 @@
+using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Hosting;
 using A2AAgent.Server.Operations.Idempotency;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

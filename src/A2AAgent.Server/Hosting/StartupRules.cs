@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Security;

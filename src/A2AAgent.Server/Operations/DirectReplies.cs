@@ -1,5 +1,6 @@
 using A2AAgent.Protocol;
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Execution;
 
 namespace A2AAgent.Server.Operations;
@@ -16,16 +17,24 @@ internal sealed class DirectReplies(TaskEngine engine)
     {
         engine.Enter(turn.Scope);
         var deadline = Rent();
+        var context = turn.ContextWithoutTask();
+        var span = engine.Spans.Begin(turn.Skill.SkillId, context);
         try
         {
             await using var leaving = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
-            var message = await reply(turn.ContextWithoutTask(), deadline.Token);
+            var message = await reply(context, deadline.Token);
             return message is { Parts.Count: > 0 }
                 ? message
                 : throw new AgentException(AgentError.InvalidAgentResponse, $"Skill '{turn.Skill.SkillId}' returned a message without parts.");
         }
-        catch (Exception e) when (e is (not AgentException) or RemoteAgentException && !cancellationToken.IsCancellationRequested)
+        catch (AgentException e) when (e is not RemoteAgentException)
         {
+            SkillSpans.Threw(span, e);
+            throw;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            SkillSpans.Threw(span, e);
             Log.ReplyFailed(engine.Logger, e, turn.Message.MessageId, turn.Skill.SkillId);
             throw new AgentException(AgentError.Internal, deadline.IsCancellationRequested
                 ? $"The skill '{turn.Skill.SkillId}' ran longer than the {engine.Options.MaxRunTime.TotalSeconds:0.###} s that the agent allows."
@@ -33,6 +42,7 @@ internal sealed class DirectReplies(TaskEngine engine)
         }
         finally
         {
+            span?.Dispose();
             Return(deadline);
             engine.Leave(turn.Scope);
         }

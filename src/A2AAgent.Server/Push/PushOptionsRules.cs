@@ -1,4 +1,5 @@
 using System.Net;
+using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 
 namespace A2AAgent.Server.Push;

@@ -1,3 +1,4 @@
+using A2AAgent.Protocol;
 using A2AAgent.Server.Security.Access;
 
 namespace A2AAgent.Server.Security;
@@ -8,7 +9,7 @@ internal sealed class SchemeAuthenticators(SecurityPlan plan, Challenges challen
     private readonly Dictionary<string, ISchemeAuthenticator> _made = new(StringComparer.Ordinal);
     private readonly Lock _making = new();
 
-    /// <exception cref="Configuration.AgentConfigurationException">The scheme could never accept anybody.</exception>
+    /// <exception cref="AgentConfigurationException">The scheme could never accept anybody.</exception>
     public ISchemeAuthenticator this[string scheme]
     {
         get

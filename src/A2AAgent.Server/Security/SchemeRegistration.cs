@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Security.Access;

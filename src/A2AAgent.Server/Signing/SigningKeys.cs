@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using A2AAgent.Protocol;
 using A2AAgent.Protocol.Signing;
 using A2AAgent.Server.Configuration;
 

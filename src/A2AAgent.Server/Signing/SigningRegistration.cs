@@ -1,3 +1,4 @@
+using A2AAgent.Protocol;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,6 @@ internal static class SigningRegistration
         services.AddSingleton<JwksEndpoint>();
     }
 
-    /// <exception cref="Configuration.AgentConfigurationException">A setting or a key file is wrong.</exception>
+    /// <exception cref="AgentConfigurationException">A setting or a key file is wrong.</exception>
     public static void Map(IEndpointRouteBuilder routes) => JwksEndpoint.Map(routes);
 }

@@ -1,3 +1,4 @@
+using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 
 namespace A2AAgent.Server.Signing;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json.Serialization.Metadata;
 using A2AAgent.Protocol;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Server;
 
@@ -48,10 +49,31 @@ public sealed class SkillContext
     /// <summary>URIs of the extensions that are active for this call.</summary>
     public IReadOnlyList<string> Extensions => Call.ActivatedExtensions;
 
+    /// <summary>The scope of this call, for a skill that takes services.</summary>
+    internal IServiceProvider? Services { get; set; }
+
     private CallContext Call { get; }
 
     private ISkillEvents Events => _events
         ?? throw new InvalidOperationException("A skill that returns Message replies without a task and cannot report progress; return another type.");
+
+    /// <summary>A service of this call's scope; used by generated code.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public T Service<T>()
+        where T : class => Services!.GetRequiredService<T>();
+
+    /// <summary>A service of this call's scope, or null; used by generated code.</summary>
+    public T? ServiceOrNull<T>()
+        where T : class => Services!.GetService<T>();
+
+    /// <summary>A service of this call's scope by its key; used by generated code.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public T KeyedService<T>(object key)
+        where T : class => Services!.GetRequiredKeyedService<T>(key);
+
+    /// <summary>A service of this call's scope by its key, or null; used by generated code.</summary>
+    public T? KeyedServiceOrNull<T>(object key)
+        where T : class => Services!.GetKeyedService<T>(key);
 
     /// <summary>Tells subscribers what the skill is doing: the task stays in the working state, with a message.</summary>
     /// <param name="text">What is going on, for the client.</param>

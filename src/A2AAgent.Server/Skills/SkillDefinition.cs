@@ -20,6 +20,9 @@ public sealed class SkillDefinition<TAgent>(string id, Func<SkillInput, SkillCal
     /// <summary>True for a skill that may run again after an interruption.</summary>
     public bool CanRestart { get; init; }
 
+    /// <summary>True for a skill that takes services: each call has a scope of its own.</summary>
+    public bool UsesServices { get; init; }
+
     /// <summary>The type that the skill reads as JSON, or null. Its schema is published on the card.</summary>
     public JsonTypeInfo? Input { get; init; }
 

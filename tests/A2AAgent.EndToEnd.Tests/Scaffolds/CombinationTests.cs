@@ -11,7 +11,7 @@ public sealed class CombinationTests(TemplatePackage template)
     [InlineData("--ci github")]
     [InlineData("--platform none --bindings jsonrpc --bindings rest --bindings grpc --store postgres --framework net9.0 --no-kubernetes --ci github")]
     [InlineData("--platform none --bindings rest --no-kubernetes --no-docker --store postgres")]
-    [InlineData("--platform istio --bindings jsonrpc --bindings rest --bindings grpc --store postgres")]
+    [InlineData("--platform istio --bindings jsonrpc --bindings rest --bindings grpc --store postgres --otlp")]
     [InlineData("--platform linkerd --bindings grpc --no-docker --ci github")]
     [InlineData("--platform dapr --bindings rest --store postgres --framework net9.0")]
     [InlineData("--platform agentgateway --bindings jsonrpc --ci github")]

@@ -1,5 +1,6 @@
 using A2AAgent.EndToEnd.Tests.Exchanges;
 using A2AAgent.EndToEnd.Tests.Tools;
+using A2AAgent.Tests.Telemetry.Otlp;
 
 namespace A2AAgent.EndToEnd.Tests.Scaffolds;
 
@@ -50,6 +51,33 @@ public sealed class OptionTests(TemplatePackage template, ITestOutputHelper outp
         using var client = new AgentClient(agent.Address);
         var card = await client.GetAsync("/.well-known/agent-card.json");
         Assert.Equal([binding], card.GetProperty("supportedInterfaces").EnumerateArray().Select(one => one.GetProperty("protocolBinding").GetString()));
+    }
+
+    [Fact]
+    public async Task A_scaffold_with_otlp_publishes_natively_and_exports()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var scaffold = await template.CreateAsync("Acme.Travel", "--framework", "net9.0", "--otlp");
+        var binary = await scaffold.PublishAsync();
+        var start = Tool.Command(binary, Path.GetDirectoryName(binary)!);
+        start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.HttpEndpoint.ToString();
+        start.Environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        start.Environment["OTEL_RESOURCE_ATTRIBUTES"] = "deployment.environment.name=test";
+        start.Environment["OTEL_BSP_SCHEDULE_DELAY"] = "3600000";
+        await using var agent = await RunningAgent.StartAsync(start);
+        using var client = new AgentClient(agent.Address);
+        await client.SendAsync(Binding.JsonRpc, Requests.CompleteReport);
+
+        agent.Terminate();
+        Assert.Equal(0, await agent.WaitForExitAsync());
+
+        var call = Assert.Single(receiver.Spans, static span => span.Name == "SendMessage");
+        Assert.Equal(("Expense Processor Agent", OtlpKind.Server, "jsonrpc"), (call.Service, call.Kind, call["a2a.binding"]));
+        Assert.Equal(call.SpanId, Assert.Single(receiver.Spans, static span => span.Name == "skill validate-expense").ParentId);
+        Assert.Contains(receiver.Metrics, static metric => metric.Name == "a2a.task.duration");
+        Assert.Contains(receiver.Logs, static log => log.Body.Contains("Application is shutting down", StringComparison.Ordinal));
+        Assert.All(receiver.Resources, static resource => Assert.Equal("test", resource["deployment.environment.name"]));
+        output.WriteLine($"binary: {new FileInfo(binary).Length / 1e6:F1} MB");
     }
 
     [Fact]

@@ -77,5 +77,6 @@ internal static class Tool
         variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || variable.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
         || variable.StartsWith("Agent__", StringComparison.OrdinalIgnoreCase)
-        || variable is "PORT" or "DOTNET_ENVIRONMENT" or "ASPNETCORE_ENVIRONMENT" or "ASPNETCORE_URLS";
+        || variable.StartsWith("OTEL_", StringComparison.Ordinal)
+        || variable is "PORT" or "DOTNET_RUNNING_IN_CONTAINER" or "KUBERNETES_SERVICE_HOST" or "DOTNET_ENVIRONMENT" or "ASPNETCORE_ENVIRONMENT" or "ASPNETCORE_URLS";
 }

@@ -1,12 +1,14 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
 using A2AAgent.Tests.Push;
 
 namespace A2AAgent.Tests.Diagnostics;
 
-/// <summary>The rules and alerts that users deploy ask for what the agent measures.</summary>
+/// <summary>The rules, alerts and the dashboard that users deploy ask for what the agent measures.</summary>
 public sealed partial class DeployedRulesTests
 {
     /// <summary>In milliseconds: no file is so long.</summary>
@@ -25,10 +27,33 @@ public sealed partial class DeployedRulesTests
         using var card = await host.GetAsync("/.well-known/agent-card.json", TestContext.Current.CancellationToken);
         var read = await host.ScrapeUntilAsync(static read => read.Calls("rest") == 2 && read.Families.ContainsKey("a2a_push_delivery_duration_seconds"));
 
-        var asked = Files().SelectMany(static file => Selectors().Matches(File.ReadAllText(file))).ToList();
+        var asked = Rules().Concat(Expressions()).SelectMany(static text => Selectors().Matches(text)).ToList();
 
         Assert.True(asked.Count > 10, "The rules ask for metrics.");
         Assert.All(asked, selector => Check(read, selector.Groups["metric"].Value, selector.Groups["labels"].Value));
+    }
+
+    [Fact]
+    public async Task The_dashboard_shows_everything_that_is_measured()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var host = await AgentHost.StartAsync<MeasuredAgent>(configure: null);
+        await new HttpJsonClient(host).CallAsync("SendMessage", TestJson.Text("echo", "x", configuration: new { taskPushNotificationConfig = new { url = receiver.Url } }));
+        using var card = await host.GetAsync("/.well-known/agent-card.json", TestContext.Current.CancellationToken);
+        var read = await host.ScrapeUntilAsync(static read => read.Calls("rest") == 1 && read.Families.ContainsKey("a2a_push_delivery_duration_seconds"));
+        var shown = Expressions().SelectMany(static text => Selectors().Matches(text)).Select(static selector => selector.Groups["metric"].Value).ToHashSet(StringComparer.Ordinal);
+
+        var measured = read.Families.Keys.Where(static name => name.StartsWith("a2a_", StringComparison.Ordinal) && name != TelemetryNames.AgentInfo).ToList();
+
+        Assert.All(measured, name => Assert.Contains(shown, metric => metric.StartsWith(name, StringComparison.Ordinal)));
+        foreach (var instrument in new[]
+        {
+            TelemetryNames.OperationDuration, TelemetryNames.TaskDuration, TelemetryNames.TimeInState, TelemetryNames.ActiveTasks, TelemetryNames.StuckTasks,
+            TelemetryNames.CardRequests, TelemetryNames.StoredTasks, TelemetryNames.PushDuration, TelemetryNames.PushDeadLetters, TelemetryNames.PushPending,
+        })
+        {
+            Assert.Contains(measured, name => name.StartsWith(instrument.Replace('.', '_'), StringComparison.Ordinal));
+        }
     }
 
     private static void Check(Exposition read, string metric, string labels)
@@ -43,10 +68,17 @@ public sealed partial class DeployedRulesTests
         }
     }
 
-    private static string[] Files()
+    private static IEnumerable<string> Rules() => Directory.GetFiles(Folder(), "*.yaml").Select(File.ReadAllText);
+
+    private static IEnumerable<string> Expressions() =>
+        from panel in JsonElement.Parse(File.ReadAllText(Path.Combine(Folder(), "dashboard.json"))).GetProperty("panels").EnumerateArray()
+        from target in panel.GetProperty("targets").EnumerateArray()
+        select target.GetProperty("expr").GetString();
+
+    private static string Folder()
     {
         var root = typeof(DeployedRulesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static one => one.Key == "RepositoryRoot").Value!;
-        return Directory.GetFiles(Path.Combine(root, "template", "deploy", "components", "prometheus"), "*.yaml");
+        return Path.Combine(root, "template", "deploy", "components", "prometheus");
     }
 
     /// <summary>Names with a colon are those that rules record.</summary>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using A2AAgent.Protocol;
 using A2AAgent.Server;
-using A2AAgent.Server.Configuration;
 using A2AAgent.Tests.Agents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using A2AAgent.Postgres;
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 using A2AAgent.Tests.Agents;
 using A2AAgent.Tests.Hosting;
 

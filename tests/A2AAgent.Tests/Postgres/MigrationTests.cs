@@ -1,4 +1,5 @@
 using A2AAgent.Postgres.Migrations;
+using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Tasks;
 using A2AAgent.Tests.Tasks;

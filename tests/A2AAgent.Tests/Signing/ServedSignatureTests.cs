@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using A2AAgent.Protocol;
 using A2AAgent.Protocol.Signing;
-using A2AAgent.Server.Configuration;
 using A2AAgent.Tests.Cards.Extended;
 
 namespace A2AAgent.Tests.Signing;

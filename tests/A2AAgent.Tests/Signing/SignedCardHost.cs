@@ -1,6 +1,6 @@
+using A2AAgent.Protocol;
 using A2AAgent.Protocol.Signing;
 using A2AAgent.Server;
-using A2AAgent.Server.Configuration;
 using A2AAgent.Tests.Agents;
 using A2AAgent.Tests.Hosting;
 

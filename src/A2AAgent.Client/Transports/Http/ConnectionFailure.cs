@@ -15,7 +15,7 @@ internal static class ConnectionFailure
 
     /// <summary>False for what is none of the connection, the caller's own cancellation among them.</summary>
     public static bool IsOne(Exception cause, CancellationToken cancellationToken) =>
-        cause is AgentCredentialException or HttpRequestException or IOException || (cause is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+        cause is AgentCredentialException or HttpRequestException or IOException or SocketException || (cause is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     /// <summary>The failure.</summary>
     public static RemoteAgentException From(Exception cause, Failures failures, string operation) => cause switch
@@ -26,6 +26,9 @@ internal static class ConnectionFailure
         HttpRequestException { InnerException: HttpProtocolException { ErrorCode: RefusedStream } } => failures.NotSent(operation, "it took no more calls on the connection", cause),
         HttpRequestException { HttpRequestError: var error } http when IsBefore(error) => failures.NotSent(operation, Describe(http), cause, transient: IsPassing(http)),
         HttpRequestException http => failures.NoAnswer(operation, Describe(http), cause),
+
+        // The handler lets it through when a connection is reset the moment it is made; later ones come as one of the others.
+        SocketException => failures.NotSent(operation, $"it cannot be reached ({cause.Message.TrimEnd('.')})", cause),
         _ => failures.NoAnswer(operation, cause.Message.TrimEnd('.'), cause),
     };
 

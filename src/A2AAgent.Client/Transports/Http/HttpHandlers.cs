@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using A2AAgent.Client.Auth;
 
 namespace A2AAgent.Client.Transports.Http;
 
@@ -11,7 +12,10 @@ internal static class HttpHandlers
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The invoker owns its handler.")]
     public static HttpMessageInvoker Make(AgentClientOptions options) =>
-        options.Handler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : new HttpMessageInvoker(Default(options), disposeHandler: true);
+        options.Handler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : new HttpMessageInvoker(Own(options), disposeHandler: true);
+
+    private static HttpMessageHandler Own(AgentClientOptions options) =>
+        options.Credentials is AgentCredentials { Certificate: { } certificate } ? new CertificateHandler(certificate, () => Default(options), options.Time) : Default(options);
 
     /// <summary>
     /// Redirects could take a request, and its credential, to anywhere; cookies would be shared between the callers of this client. The

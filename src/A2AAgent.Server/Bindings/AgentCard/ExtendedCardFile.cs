@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using A2AAgent.Protocol;
 using A2AAgent.Protocol.Json;
-using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Security;
 
 namespace A2AAgent.Server.Bindings.AgentCard;

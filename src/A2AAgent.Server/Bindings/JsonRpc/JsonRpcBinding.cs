@@ -7,6 +7,7 @@ using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Bindings.V03;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics.Metrics;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,7 @@ internal sealed class JsonRpcBinding
     private readonly IAgentService _service;
     private readonly Admission _admission;
     private readonly OperationMetrics _metrics;
+    private readonly OperationSpans _spans;
     private readonly JsonReaderOptions _reader;
     private readonly EventStreamWriter _streams;
     private readonly V03Binding? _v03;
@@ -37,6 +39,7 @@ internal sealed class JsonRpcBinding
         _service = services.GetRequiredService<IAgentService>();
         _admission = services.GetRequiredService<Admission>();
         _metrics = services.GetRequiredService<OperationMetrics>();
+        _spans = services.GetRequiredService<OperationSpans>();
         var options = services.GetRequiredService<AgentOptions>();
         _reader = RequestJson.Options(options.Limits.JsonDepth);
         _streams = services.GetRequiredService<EventStreamWriter>();
@@ -54,6 +57,7 @@ internal sealed class JsonRpcBinding
     {
         var request = new JsonRpcRequest();
         var began = _metrics.Begin();
+        var span = _spans.Begin(http, TelemetryNames.Bindings.JsonRpc, operation: null);
         var error = OperationMetrics.Fault;
         try
         {
@@ -71,6 +75,7 @@ internal sealed class JsonRpcBinding
             }
 
             error = failure.Error.Reason;
+            _spans.Failed(failure);
             if (request.IsNotification)
             {
                 http.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -83,6 +88,8 @@ internal sealed class JsonRpcBinding
         finally
         {
             _metrics.End(began, http, TelemetryNames.Bindings.JsonRpc, request.Operation, error);
+            OperationSpans.SetJsonRpcId(span, request.Id);
+            OperationSpans.End(span, http, request.Operation, error);
         }
     }
 

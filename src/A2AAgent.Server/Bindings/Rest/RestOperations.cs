@@ -7,6 +7,7 @@ using A2AAgent.Server.Bindings.Http;
 using A2AAgent.Server.Bindings.Sse;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics.Metrics;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Limits;
 using A2AAgent.Server.Operations;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,7 @@ internal sealed class RestOperations(IServiceProvider services)
     private readonly IAgentService _service = services.GetRequiredService<IAgentService>();
     private readonly Admission _admission = services.GetRequiredService<Admission>();
     private readonly OperationMetrics _metrics = services.GetRequiredService<OperationMetrics>();
+    private readonly OperationSpans _spans = services.GetRequiredService<OperationSpans>();
     private readonly EventStreamWriter _streams = services.GetRequiredService<EventStreamWriter>();
     private readonly ILogger _logger = services.GetRequiredService<ILogger<RestOperations>>();
     private readonly JsonReaderOptions _reader = RequestJson.Options(services.GetRequiredService<AgentOptions>().Limits.JsonDepth);
@@ -117,6 +119,7 @@ internal sealed class RestOperations(IServiceProvider services)
     private async Task HandleAsync(HttpContext http, string name, Func<RestCall, Task> operation)
     {
         var began = _metrics.Begin();
+        var span = _spans.Begin(http, TelemetryNames.Bindings.Rest, name);
         var error = OperationMetrics.Fault;
         try
         {
@@ -132,12 +135,14 @@ internal sealed class RestOperations(IServiceProvider services)
             if (HttpFailure.From(e, http, _logger) is { } failure)
             {
                 error = failure.Error.Reason;
+                _spans.Failed(failure);
                 await RestCall.ErrorAsync(http, failure);
             }
         }
         finally
         {
             _metrics.End(began, http, TelemetryNames.Bindings.Rest, name, error);
+            OperationSpans.End(span, http, name, error);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Operations;
 

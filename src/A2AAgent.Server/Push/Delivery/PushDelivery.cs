@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using A2AAgent.Server.Diagnostics;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Push.Configs;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,7 @@ namespace A2AAgent.Server.Push.Delivery;
 
 /// <summary>What the queues of all webhooks share: slots, the sender, the clock, and the end of the process.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The sources have no timer or wait handle to free, and a delivery that is being ended may still use them.")]
-internal sealed class PushDelivery(PushSender sender, PushOptions options, PushMetrics metrics, TimeProvider time, ILogger<PushDelivery> logger) : IDisposable
+internal sealed class PushDelivery(PushSender sender, PushOptions options, PushMetrics metrics, ServerSpans spans, TimeProvider time, ILogger<PushDelivery> logger) : IDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
@@ -40,10 +41,11 @@ internal sealed class PushDelivery(PushSender sender, PushOptions options, PushM
     /// <summary>Sends an event once, as soon as there is a slot.</summary>
     /// <param name="config">The webhook.</param>
     /// <param name="item">The event.</param>
+    /// <param name="number">The number of the attempt, from 1.</param>
     /// <param name="hasFailed">Whether the attempt before has failed.</param>
     /// <param name="deleted">Ends the attempt.</param>
     /// <param name="isOurs">Asked when there is a slot: whether it is still this process that sends to the webhook.</param>
-    public async Task<Attempt> AttemptAsync(PushConfig config, PushNotification item, bool hasFailed, CancellationToken deleted, Func<bool>? isOurs = null)
+    public async Task<Attempt> AttemptAsync(PushConfig config, PushNotification item, int number, bool hasFailed, CancellationToken deleted, Func<bool>? isOurs = null)
     {
         using var canceled = CancellationTokenSource.CreateLinkedTokenSource(deleted, _ended.Token);
         if (!await _slots.EnterAsync(config.Key.Owner, hasFailed, canceled.Token))
@@ -59,7 +61,9 @@ internal sealed class PushDelivery(PushSender sender, PushOptions options, PushM
                 return Attempt.Canceled;
             }
 
+            var span = PushSpans.Begin(spans, config, item, number);
             var attempt = await sender.SendAsync(config, item, canceled.Token);
+            PushSpans.End(span, attempt, Name(attempt.Outcome));
             metrics.Attempted(time.GetElapsedTime(began), Name(attempt.Outcome));
             return attempt;
         }

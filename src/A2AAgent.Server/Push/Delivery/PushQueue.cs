@@ -112,7 +112,7 @@ internal sealed class PushQueue(PushConfig config, PushDelivery delivery) : IDel
     {
         for (var attempts = 1; ; attempts++)
         {
-            var attempt = await delivery.AttemptAsync(Config, item.Notification, hasFailed: _failures > 0, _deleted.Token);
+            var attempt = await delivery.AttemptAsync(Config, item.Notification, attempts, hasFailed: _failures > 0, _deleted.Token);
             if (attempt.Outcome == AttemptOutcome.Delivered)
             {
                 Succeeded();

@@ -68,7 +68,7 @@ internal sealed class PushSender(WebhookClient client, PushOptions options, Time
             headers.TryAddWithoutValidation(TokenHeader, token);
         }
 
-        if (item.TraceParent is { } traceParent)
+        if ((TraceParent.Current ?? item.TraceParent) is { } traceParent)
         {
             headers.TryAddWithoutValidation("traceparent", traceParent);
         }

@@ -88,7 +88,7 @@ internal sealed class OutboxQueue(ClaimedWebhook webhook, IPushOutbox outbox, Pu
 
         while (true)
         {
-            var attempt = await delivery.AttemptAsync(webhook.Config, item, HasFailed, _deleted.Token, () => outbox.Holds(webhook));
+            var attempt = await delivery.AttemptAsync(webhook.Config, item, _attempts + 1, HasFailed, _deleted.Token, () => outbox.Holds(webhook));
             if (attempt.Outcome == AttemptOutcome.Delivered)
             {
                 _failures = 0;

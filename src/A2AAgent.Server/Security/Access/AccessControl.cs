@@ -14,7 +14,7 @@ internal sealed class AccessControl
     private readonly bool[] _ofSkills = [];
     private readonly Refusals _refusals;
 
-    /// <exception cref="Configuration.AgentConfigurationException">A scheme could never accept anybody.</exception>
+    /// <exception cref="AgentConfigurationException">A scheme could never accept anybody.</exception>
     public AccessControl(SecurityPlan plan, SchemeAuthenticators own, Refusals refusals, IServiceProvider services)
     {
         _refusals = refusals;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using Microsoft.AspNetCore.Authentication;
 

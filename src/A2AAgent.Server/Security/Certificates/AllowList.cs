@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 
 namespace A2AAgent.Server.Security.Certificates;
 

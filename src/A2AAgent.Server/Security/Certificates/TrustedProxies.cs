@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 
 namespace A2AAgent.Server.Security.Certificates;
 

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Authentication;
+using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using A2AAgent.Server.Diagnostics;
 using A2AAgent.Server.Hosting;

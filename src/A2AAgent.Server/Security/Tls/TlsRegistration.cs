@@ -1,3 +1,4 @@
+using A2AAgent.Protocol;
 using A2AAgent.Server.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 using A2AAgent.Tests.Hosting;
 using A2AAgent.Tests.V03;
 

@@ -1,5 +1,5 @@
+using A2AAgent.Protocol;
 using A2AAgent.Server;
-using A2AAgent.Server.Configuration;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Security.Matrix;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
 using A2AAgent.Tests.Security.Matrix;

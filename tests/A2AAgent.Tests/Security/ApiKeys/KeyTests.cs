@@ -1,4 +1,4 @@
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 using A2AAgent.Tests.Hosting;
 using A2AAgent.Tests.Security.Access;
 

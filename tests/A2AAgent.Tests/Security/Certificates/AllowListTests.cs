@@ -1,4 +1,4 @@
-using A2AAgent.Server.Configuration;
+using A2AAgent.Protocol;
 using A2AAgent.Server.Security.Certificates;
 
 namespace A2AAgent.Tests.Security.Certificates;

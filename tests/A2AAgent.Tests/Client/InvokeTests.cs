@@ -1,0 +1,75 @@
+using A2AAgent.Client;
+using A2AAgent.Protocol;
+using A2AAgent.Tests.Agents;
+using A2AAgent.Tests.Hosting;
+
+namespace A2AAgent.Tests.Client;
+
+public sealed class InvokeTests
+{
+    private static CancellationToken Timeout => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_skill_is_called_with_a_value_and_gives_one()
+    {
+        await using var host = await AgentHost.StartAsync();
+        using var client = new AgentClient(new AgentAddress(host.Url));
+
+        var sum = await client.InvokeAsync<Terms, Sum>("add", new Terms(2, 3), ScriptJson.Default, Timeout);
+
+        Assert.Equal(5, sum.Value);
+    }
+
+    [Fact]
+    public async Task A_type_that_the_context_does_not_know_is_named()
+    {
+        using var client = new AgentClient(new AgentAddress(new Uri("http://127.0.0.1:1")));
+
+        var wrong = await Assert.ThrowsAsync<InvalidOperationException>(async () => await client.InvokeAsync<Guid, Sum>("add", Guid.Empty, ScriptJson.Default, Timeout));
+
+        Assert.Contains("[JsonSerializable(typeof(Guid))]", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("refuse", TaskState.Rejected, "Not today.")]
+    [InlineData("book", TaskState.InputRequired, "For which date?")]
+    [InlineData("fail", TaskState.Failed, "The skill 'fail' failed.")]
+    public async Task A_task_without_a_value_says_why(string skill, TaskState state, string text)
+    {
+        await using var host = await AgentHost.StartAsync();
+        using var client = new AgentClient(new AgentAddress(host.Url), new AgentClientOptions { Name = "scripted" });
+
+        var failure = await Assert.ThrowsAsync<AgentTaskException>(async () => await client.InvokeAsync(skill, new Terms(1, 2), ScriptJson.Default.Terms, ScriptJson.Default.Sum, Timeout));
+
+        Assert.Equal(state, failure.State);
+        Assert.Contains("'scripted'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(text, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_output_of_another_type_is_the_agents_fault()
+    {
+        await using var host = await AgentHost.StartAsync();
+        using var client = new AgentClient(new AgentAddress(host.Url));
+
+        var failure = await Assert.ThrowsAsync<RemoteAgentException>(async () => await client.InvokeAsync("echo", "hello", OtherJson.Default.String, OtherJson.Default.DayOfWeek, Timeout));
+
+        Assert.Equal(AgentError.InvalidAgentResponse, failure.Error);
+    }
+
+    [Fact]
+    public async Task An_unknown_skill_is_refused_with_those_that_there_are()
+    {
+        await using var host = await AgentHost.StartAsync();
+        using var client = new AgentClient(new AgentAddress(host.Url));
+
+        var failure = await Assert.ThrowsAsync<RemoteAgentException>(async () => await client.InvokeAsync("ad\"d", new Terms(1, 2), ScriptJson.Default.Terms, ScriptJson.Default.Sum, Timeout));
+
+        Assert.Equal(AgentError.InvalidParams, failure.Error);
+        Assert.Contains("add", failure.Message, StringComparison.Ordinal);
+    }
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(DayOfWeek))]
+[System.Text.Json.Serialization.JsonSerializable(typeof(string))]
+internal sealed partial class OtherJson : System.Text.Json.Serialization.JsonSerializerContext;
