@@ -1,4 +1,5 @@
 using System.Globalization;
+using A2AAgent.Client.Transports;
 
 namespace A2AAgent.Client.Interfaces;
 
@@ -15,7 +16,7 @@ internal static class InterfaceChoice
     public static string Describe(AgentCard card, IList<string> bindings)
     {
         var offered = string.Join(", ", card.SupportedInterfaces.Take(MostNamed).Select(static one => string.Create(CultureInfo.InvariantCulture, $"{one.ProtocolBinding} {one.ProtocolVersion} at {one.Url}")));
-        return $"there is no interface that both sides speak: its card offers {(offered.Length > 0 ? offered : "none")}, and this client speaks {string.Join(", ", bindings)} of version {Major}";
+        return $"there is no interface that both sides speak: its card offers {(offered.Length > 0 ? offered : "none")}, and this client speaks {string.Join(", ", bindings.Where(TransportFactory.Speaks))} of version {Major}";
     }
 
     private static bool Speaks(string version) => version == Major || version.StartsWith(Major + ".", StringComparison.Ordinal);

@@ -16,4 +16,7 @@ internal static class TransportFactory
         ProtocolBindings.Grpc when ClientFeatures.Grpc => new GrpcTransport(channel),
         _ => null,
     };
+
+    /// <summary>True for a binding that this client speaks: gRPC may be left out of the binary.</summary>
+    public static bool Speaks(string binding) => ClientFeatures.Grpc || !string.Equals(binding, ProtocolBindings.Grpc, StringComparison.OrdinalIgnoreCase);
 }

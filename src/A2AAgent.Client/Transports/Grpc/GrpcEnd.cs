@@ -25,9 +25,15 @@ internal static class GrpcEnd
 
         if (status != GrpcStatus.Ok)
         {
-            throw channel.Failures.Answered(operation, Error(response, status, channel));
+            throw Failure(response, status, channel, operation);
         }
     }
+
+    /// <summary>Who gave up waiting does not know what the agent has done.</summary>
+    private static RemoteAgentException Failure(HttpResponseMessage response, GrpcStatus status, AgentChannel channel, string operation) =>
+        status is GrpcStatus.DeadlineExceeded or GrpcStatus.Canceled
+            ? channel.Failures.NoAnswer(operation, $"it answered with {status.ToWireName()}: {GrpcText.Decode(Text(response, GrpcNames.Message) ?? "")}")
+            : channel.Failures.Answered(operation, Error(response, status, channel));
 
     private static RemoteError Error(HttpResponseMessage response, GrpcStatus status, AgentChannel channel)
     {

@@ -14,6 +14,7 @@ internal static class AnswerReader
     /// <exception cref="RemoteAgentException">It is too large, or the connection broke.</exception>
     public static async ValueTask<ResponseBody> ReadAsync(HttpResponseMessage response, AgentChannel channel, string operation, CancellationToken cancellationToken)
     {
+        RequirePlain(response, channel, operation);
         try
         {
             return await ResponseBody.ReadAsync(response.Content, channel.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
@@ -25,6 +26,16 @@ internal static class AnswerReader
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
             throw channel.Failures.NoAnswer(operation, "the connection ended in the middle of the answer", e);
+        }
+    }
+
+    /// <summary>Checks that the body is not compressed: no request asks for that, and what is to be expanded has no size that could be trusted.</summary>
+    /// <exception cref="RemoteAgentException">It is.</exception>
+    public static void RequirePlain(HttpResponseMessage response, AgentChannel channel, string operation)
+    {
+        if (response.Content.Headers.ContentEncoding.FirstOrDefault(static encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)) is { } encoding)
+        {
+            throw channel.Failures.Invalid(operation, $"its answer is encoded as {encoding}, which was not asked for");
         }
     }
 

@@ -7,6 +7,12 @@ namespace A2AAgent.Client.Transports.Http;
 /// <summary>Tells how far a request came whose connection has failed.</summary>
 internal static class ConnectionFailure
 {
+    private const string NoHttp2 = "it does not speak HTTP/2 there";
+
+    // The codes of HTTP/2 by which a peer says that it has done nothing (RFC 9113, section 7).
+    private const long RefusedStream = 7;
+    private const long Http11Required = 13;
+
     /// <summary>False for what is none of the connection, the caller's own cancellation among them.</summary>
     public static bool IsOne(Exception cause, CancellationToken cancellationToken) =>
         cause is AgentCredentialException or HttpRequestException or IOException or SocketException || (cause is OperationCanceledException && !cancellationToken.IsCancellationRequested);
@@ -16,6 +22,8 @@ internal static class ConnectionFailure
     {
         OperationCanceledException => failures.NotSent(operation, "no connection was made in time", cause),
         AgentCredentialException credential => failures.NotSent(operation, credential.Message, cause, AgentError.Unauthenticated, credential.IsTransient),
+        HttpRequestException { InnerException: HttpProtocolException { ErrorCode: Http11Required } } => failures.NotSent(operation, NoHttp2, cause, transient: false),
+        HttpRequestException { InnerException: HttpProtocolException { ErrorCode: RefusedStream } } => failures.NotSent(operation, "it took no more calls on the connection", cause),
         HttpRequestException { HttpRequestError: var error } http when IsBefore(error) => failures.NotSent(operation, Describe(http), cause, transient: IsPassing(http)),
         HttpRequestException http => failures.NoAnswer(operation, Describe(http), cause),
 
@@ -38,7 +46,7 @@ internal static class ConnectionFailure
         HttpRequestError.ConnectionError => $"it cannot be reached ({Inner(failure)})",
         HttpRequestError.SecureConnectionError => $"TLS failed ({Inner(failure)})",
         HttpRequestError.ProxyTunnelError => $"the proxy does not let it through ({Inner(failure)})",
-        HttpRequestError.VersionNegotiationError => "it does not speak HTTP/2 there",
+        HttpRequestError.VersionNegotiationError => NoHttp2,
         HttpRequestError.ResponseEnded => "the connection ended before the answer",
         HttpRequestError.ConfigurationLimitExceeded => $"the answer's headers are too large ({Inner(failure)})",
         _ => $"the connection failed ({Inner(failure)})",

@@ -35,6 +35,8 @@ public sealed class FailoverTests
         using var directory = new StaticAgentDirectory([new("first", new AgentAddress(relay.Url) { Relays = true }) { Skills = ["ticks"] }, new("second", new AgentAddress(second.Url)) { Skills = ["ticks"] }]);
         var options = Quick();
         options.Resilience.LostTask = LostTask.SendAgain;
+        // What the card says of gRPC leads past the relay.
+        options.Bindings.Remove(ProtocolBindings.Grpc);
         using var client = new AgentClient(directory, new AgentQuery { Skill = "ticks" }, options);
         secondTicks.End();
 
