@@ -18,6 +18,9 @@ internal sealed class CardSource(AgentAddress address, AgentClientOptions option
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
 
+    /// <summary>Calls wait for it, and can do with the card that there is.</summary>
+    private static readonly TimeSpan LongestRefresh = TimeSpan.FromSeconds(3);
+
     private readonly SemaphoreSlim _gate = new(1);
     private volatile FetchedCard? _card;
 
@@ -66,7 +69,8 @@ internal sealed class CardSource(AgentAddress address, AgentClientOptions option
     private async Task<FetchedCard> FetchAsync(FetchedCard? known, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var deadline = new CancellationTokenSource(options.Resilience.AttemptTimeout, options.Time);
+        var limit = known is null || options.Resilience.AttemptTimeout < LongestRefresh ? options.Resilience.AttemptTimeout : LongestRefresh;
+        using var deadline = new CancellationTokenSource(limit, options.Time);
         await using var late = deadline.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), limited).ConfigureAwait(false);
         try
         {
@@ -77,7 +81,7 @@ internal sealed class CardSource(AgentAddress address, AgentClientOptions option
         }
         catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw failures.NotSent(Operation, $"there was no answer within {options.Resilience.AttemptTimeout.TotalSeconds:0.###} s", e);
+            throw failures.NotSent(Operation, $"there was no answer within {limit.TotalSeconds:0.###} s", e);
         }
         catch (Exception e) when (ConnectionFailure.IsOne(e, cancellationToken))
         {

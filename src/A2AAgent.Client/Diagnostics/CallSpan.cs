@@ -54,8 +54,8 @@ internal sealed class CallSpan
         return new CallSpan(operation, agent, activity);
     }
 
-    /// <summary>Which way the call goes.</summary>
-    public void Goes(Route route)
+    /// <summary>To whom the call goes, and which way.</summary>
+    public void Goes(AgentCard card, Route route)
     {
         if (ReferenceEquals(this, None))
         {
@@ -66,6 +66,8 @@ internal sealed class CallSpan
         if (Activity is { IsAllDataRequested: true })
         {
             Activity.SetTag(TelemetryNames.Binding, _binding);
+            Activity.SetTag(TelemetryNames.AgentName, card.Name);
+            Activity.SetTag(TelemetryNames.AgentVersion, card.Version);
             Activity.SetTag(TelemetryNames.ProtocolVersion, route.Interface.ProtocolVersion);
             Activity.SetTag(TelemetryNames.ServerAddress, route.Url.Host);
             Activity.SetTag(TelemetryNames.ServerPort, route.Url.Port);

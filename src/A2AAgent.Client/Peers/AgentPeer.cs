@@ -56,7 +56,7 @@ internal sealed class AgentPeer : IDisposable
         {
             try
             {
-                call.Span.Goes(route);
+                call.Span.Goes(card, route);
                 var request = call.Operation.WithTenant(call.Request, route.Interface.Tenant);
                 var result = await call.Operation.Invoke(route.Agent, request, call.Context, cancellationToken).ConfigureAwait(false);
                 routes.Prefer(route);

@@ -37,6 +37,7 @@ public sealed class ChainTests(ChainBinary binary, ITestOutputHelper output)
         var calls = tree.ChildrenOf(settle).Where(static span => span.Kind == OtlpKind.Client).ToArray();
         Assert.Equal(["grpc", "jsonrpc"], calls.Select(static call => call["a2a.binding"]));
         tree.Child(tree.Child(calls[1], "risk", "SendStreamingMessage", OtlpKind.Server), "risk", "skill assess", OtlpKind.Internal);
+        Assert.Equal(["Compliance Agent", "Risk Agent"], calls.Select(static call => call["gen_ai.agent.name"]));
         Assert.All(calls, static call => Assert.Equal("TASK_STATE_COMPLETED", call["a2a.task.state"]));
     }
 

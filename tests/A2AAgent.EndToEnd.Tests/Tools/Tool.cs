@@ -12,7 +12,7 @@ internal sealed record ToolResult(int ExitCode, IReadOnlyList<string> Output, IR
 /// <summary>Starts programs.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public static ProcessStartInfo Command(string program, string folder, params IEnumerable<string> arguments)
     {

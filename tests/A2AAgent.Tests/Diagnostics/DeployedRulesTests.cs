@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using A2AAgent.Client;
+using A2AAgent.Protocol;
 using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
@@ -25,6 +27,7 @@ public sealed partial class DeployedRulesTests
         await client.CallAsync("SendMessage", TestJson.Text("echo", "x", configuration: new { taskPushNotificationConfig = new { url = receiver.Url } }));
         await Assert.ThrowsAsync<BindingError>(() => client.CallAsync("GetTask", new { id = "nobody's" }));
         using var card = await host.GetAsync("/.well-known/agent-card.json", TestContext.Current.CancellationToken);
+        await CallOthersAsync();
         var read = await host.ScrapeUntilAsync(static read => read.Calls("rest") == 2 && read.Families.ContainsKey("a2a_push_delivery_duration_seconds"));
 
         var asked = Rules().Concat(Expressions()).SelectMany(static text => Selectors().Matches(text)).ToList();
@@ -40,6 +43,7 @@ public sealed partial class DeployedRulesTests
         await using var host = await AgentHost.StartAsync<MeasuredAgent>(configure: null);
         await new HttpJsonClient(host).CallAsync("SendMessage", TestJson.Text("echo", "x", configuration: new { taskPushNotificationConfig = new { url = receiver.Url } }));
         using var card = await host.GetAsync("/.well-known/agent-card.json", TestContext.Current.CancellationToken);
+        await CallOthersAsync();
         var read = await host.ScrapeUntilAsync(static read => read.Calls("rest") == 1 && read.Families.ContainsKey("a2a_push_delivery_duration_seconds"));
         var shown = Expressions().SelectMany(static text => Selectors().Matches(text)).Select(static selector => selector.Groups["metric"].Value).ToHashSet(StringComparer.Ordinal);
 
@@ -49,11 +53,20 @@ public sealed partial class DeployedRulesTests
         foreach (var instrument in new[]
         {
             TelemetryNames.OperationDuration, TelemetryNames.TaskDuration, TelemetryNames.TimeInState, TelemetryNames.ActiveTasks, TelemetryNames.StuckTasks,
-            TelemetryNames.CardRequests, TelemetryNames.StoredTasks, TelemetryNames.PushDuration, TelemetryNames.PushDeadLetters, TelemetryNames.PushPending,
+            TelemetryNames.CardRequests, TelemetryNames.StoredTasks, TelemetryNames.PushDuration, TelemetryNames.PushDeadLetters, TelemetryNames.PushPending, TelemetryNames.ClientOperationDuration,
         })
         {
             Assert.Contains(measured, name => name.StartsWith(instrument.Replace('.', '_'), StringComparison.Ordinal));
         }
+    }
+
+    /// <summary>One call that fails, for a label that only those have.</summary>
+    private static async Task CallOthersAsync()
+    {
+        var options = new AgentClientOptions { Name = "nobody" };
+        options.Resilience.MaxRetries = 0;
+        using var client = new AgentClient(new AgentAddress(new Uri("http://127.0.0.1:9")), options);
+        await Assert.ThrowsAsync<RemoteAgentException>(async () => await client.SendMessageAsync("x", TestContext.Current.CancellationToken));
     }
 
     private static void Check(Exposition read, string metric, string labels)

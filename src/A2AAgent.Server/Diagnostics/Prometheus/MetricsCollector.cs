@@ -62,7 +62,8 @@ internal sealed class MetricsCollector : IDisposable
         listener.EnableMeasurementEvents(instrument, metric);
     }
 
-    /// <summary>Of this application alone: a process can have several, and a listener hears of all.</summary>
-    private bool IsWanted(Instrument instrument) => ReferenceEquals(instrument.Meter.Scope, _meters)
-        && (instrument.Meter.Name == TelemetryNames.Meter || instrument.Name == "kestrel.active_connections");
+    /// <summary>Of this application alone: a process can have several, and a listener hears of all. Clients are not an application's; theirs are the process's.</summary>
+    private bool IsWanted(Instrument instrument) => instrument.Meter.Scope is null
+        ? instrument.Meter.Name is TelemetryNames.Client or TelemetryNames.Mcp
+        : ReferenceEquals(instrument.Meter.Scope, _meters) && (instrument.Meter.Name == TelemetryNames.Meter || instrument.Name == "kestrel.active_connections");
 }
