@@ -76,8 +76,8 @@ public sealed partial class AgentClient
 
         try
         {
-            var parts = answer.Message?.Parts ?? answer.Task!.Artifacts.SelectMany(static artifact => artifact.Parts);
-            if (SkillOutputReader.TryRead(parts, type, out var value) && value is not null)
+            IReadOnlyList<IReadOnlyList<Part>> outputs = answer.Message is { } reply ? [reply.Parts] : [.. answer.Task!.Artifacts.Select(static artifact => artifact.Parts)];
+            if (SkillOutputReader.TryRead(outputs, type, out var value) && value is not null)
             {
                 return value;
             }

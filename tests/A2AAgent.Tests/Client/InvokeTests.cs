@@ -21,6 +21,16 @@ public sealed class InvokeTests
     }
 
     [Fact]
+    public async Task A_text_that_is_streamed_comes_whole()
+    {
+        await using var host = await AgentHost.StartAsync();
+        host.Script.Open();
+        using var client = new AgentClient(new AgentAddress(host.Url));
+
+        Assert.Equal("12345", await client.InvokeAsync<string, string>("count", "5", OtherJson.Default, Timeout));
+    }
+
+    [Fact]
     public async Task A_type_that_the_context_does_not_know_is_named()
     {
         using var client = new AgentClient(new AgentAddress(new Uri("http://127.0.0.1:1")));
