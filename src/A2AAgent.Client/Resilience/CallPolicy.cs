@@ -16,20 +16,16 @@ internal sealed class CallPolicy
     private readonly ILogger _logger;
     private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly Deadlines _deadlines;
-    private readonly ResiliencePipeline<object?> _pipeline;
+    private readonly ResiliencePipeline<object?> _breaker;
+    private readonly ResiliencePipeline<object?> _retry;
 
     public CallPolicy(ResilienceOptions options, TimeProvider time, Failures failures, ILogger logger)
     {
         (_options, _failures, _logger, _deadlines) = (options, failures, logger, new Deadlines(time));
 
-        // Of one type for all operations: strategies of any type convert every outcome at every step.
-        var pipeline = new ResiliencePipelineBuilder<object?> { TimeProvider = time };
-        if (options.MaxRetries > 0)
-        {
-            pipeline.AddRetry(Retry());
-        }
-
-        _pipeline = pipeline.AddCircuitBreaker(Breaker()).Build();
+        // Of one type for all operations: strategies of any type convert every outcome at every step. Apart, because few calls are made again.
+        _breaker = new ResiliencePipelineBuilder<object?> { TimeProvider = time }.AddCircuitBreaker(Breaker()).Build();
+        _retry = options.MaxRetries > 0 ? new ResiliencePipelineBuilder<object?> { TimeProvider = time }.AddRetry(Retry()).Build() : ResiliencePipeline<object?>.Empty;
     }
 
     /// <summary>True while calls fail at once.</summary>
@@ -42,8 +38,13 @@ internal sealed class CallPolicy
         var context = ResilienceContextPool.Shared.Get(operation, continueOnCapturedContext: false, cancellationToken);
         try
         {
-            var outcome = await _pipeline.ExecuteOutcomeAsync(
-                static (context, attempt) => attempt.MakeAsync(context.CancellationToken), context, (Attempt)new Attempt<TState, TResult>(this, operation, call, state)).ConfigureAwait(false);
+            Attempt attempt = new Attempt<TState, TResult>(this, operation, call, state);
+            var outcome = await OnceAsync(attempt, context).ConfigureAwait(false);
+            if (outcome.Exception is RemoteAgentException)
+            {
+                outcome = await AgainAsync(attempt, outcome, context).ConfigureAwait(false);
+            }
+
             if (outcome.Exception is BrokenCircuitException e)
             {
                 throw Refused(operation, e);
@@ -56,6 +57,28 @@ internal sealed class CallPolicy
         {
             ResilienceContextPool.Shared.Return(context);
         }
+    }
+
+    private ValueTask<Outcome<object?>> OnceAsync(Attempt attempt, ResilienceContext context) =>
+        _breaker.ExecuteOutcomeAsync(static (context, attempt) => attempt.MakeAsync(context.CancellationToken), context, attempt);
+
+    /// <summary>Retries, if that is safe and useful, as if the failure were that of the first attempt in there.</summary>
+    private ValueTask<Outcome<object?>> AgainAsync(Attempt attempt, Outcome<object?> failed, ResilienceContext context)
+    {
+        Outcome<object?>? first = failed;
+        return _retry.ExecuteOutcomeAsync(
+            (context, attempt) =>
+            {
+                if (first is { } outcome)
+                {
+                    first = null;
+                    return new(outcome);
+                }
+
+                return OnceAsync(attempt, context);
+            },
+            context,
+            attempt);
     }
 
     private RetryStrategyOptions<object?> Retry() => new()
