@@ -152,7 +152,9 @@ public sealed partial class AgentClient : IAgentService, IDisposable
         var span = CallSpan.Start(operation.Name, _peers.Name, operation.Ids(request));
         try
         {
-            var (_, result) = await new PeerCalls(_peers, _options, span).CallAsync(operation, request, context, cancellationToken).ConfigureAwait(false);
+            var result = _peers.Only is { } only
+                ? await only.CallAsync(operation, request, context, span, cancellationToken).ConfigureAwait(false)
+                : (await new PeerCalls(_peers, _options, span).CallAsync(operation, request, context, cancellationToken).ConfigureAwait(false)).Result;
             span.Answered(result);
             return result;
         }

@@ -14,5 +14,8 @@ internal sealed record Family(string Name, string Floor, string Agent, Tool Tool
     /// <summary>An agent, and the same with what exports its telemetry in its binary.</summary>
     public static Family Telemetry { get; } = new("telemetry", "Agent", "TelemetryAgent", Tool.Wrk, HttpScenario.AllAsync);
 
+    /// <summary>What calls agents, in two ways, and an agent.</summary>
+    public static Family Client { get; } = new("client", "Client", "Agent", Tool.Wrk, HttpScenario.AllAsync);
+
     public static Family Grpc { get; } = new("grpc", "GrpcFloor", "GrpcAgent", Tool.H2Load, static _ => Task.FromResult(GrpcScenario.All));
 }

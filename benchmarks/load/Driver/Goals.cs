@@ -35,6 +35,12 @@ internal static class Goals
         .. telemetry.On.Scenarios.Select(static one => Goal.AtLeast($"{one.Name}, requests/s with a tenth of the traces exported", one.Ratio, 0.9)),
     ];
 
+    public static Goal[] Client(Clients clients) =>
+    [
+        Goal.AtMost("a call by the client against a raw HttpClient, time on one connection", 1 / clients.Alone.Ratio.CallsPerSecond, 1.3),
+        Goal.AtMost($"a call by the client against a raw HttpClient, time on each of {clients.Together.Connections} connections", 1 / clients.Together.Ratio.CallsPerSecond, 1.3),
+    ];
+
     public static Goal[] Postgres(PostgresLoad postgres) =>
     [
         Goal.AtLeast("task skill with PostgreSQL, requests/s against memory", postgres.Load.Scenarios[0].Ratio, 0.3),

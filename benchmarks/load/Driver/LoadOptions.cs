@@ -61,8 +61,8 @@ internal sealed record LoadOptions
         : published;
 
     private static string Name(string[] args, int index) =>
-        Text(args, index) is var name && (name == Family.Http.Name || name == Family.Grpc.Name || name == Family.Trust.Name || name == Family.Telemetry.Name || name == Family.Postgres.Name)
-            ? name : throw Usage($"{args[index - 1]} needs {Family.Http.Name}, {Family.Grpc.Name}, {Family.Trust.Name}, {Family.Telemetry.Name} or {Family.Postgres.Name}");
+        Text(args, index) is var name && (name == Family.Http.Name || name == Family.Grpc.Name || name == Family.Trust.Name || name == Family.Telemetry.Name || name == Family.Client.Name || name == Family.Postgres.Name)
+            ? name : throw Usage($"{args[index - 1]} needs {Family.Http.Name}, {Family.Grpc.Name}, {Family.Trust.Name}, {Family.Telemetry.Name}, {Family.Client.Name} or {Family.Postgres.Name}");
 
     private static int Number(string[] args, int index) =>
         index < args.Length && int.TryParse(args[index], out var number) && number > 0 ? number : throw Usage($"{args[index - 1]} needs a number above 0");
@@ -70,5 +70,5 @@ internal sealed record LoadOptions
     private static string Text(string[] args, int index) => index < args.Length ? args[index] : throw Usage($"{args[index - 1]} needs a value");
 
     private static LoadException Usage(string mistake) =>
-        new($"{mistake}. Usage: benchmarks/load/run [--only http|grpc|trust|telemetry|postgres] [--quick] [--no-publish] [--floor BINARY] [--agent BINARY] [--rounds N] [--seconds N] [--starts N] [--tasks N] [--kept N]");
+        new($"{mistake}. Usage: benchmarks/load/run [--only http|grpc|trust|telemetry|client|postgres] [--quick] [--no-publish] [--floor BINARY] [--agent BINARY] [--rounds N] [--seconds N] [--starts N] [--tasks N] [--kept N]");
 }

@@ -35,6 +35,11 @@ static async Task<bool> MeasureAsync(LoadOptions options)
         met &= await TelemetryAsync(cores, options);
     }
 
+    if (options.Measures(Family.Client))
+    {
+        met &= await ClientAsync(cores, options);
+    }
+
     if (options.Measures(Family.Postgres))
     {
         met &= await PostgresAsync(cores, options);
@@ -77,6 +82,15 @@ static async Task<bool> TelemetryAsync(Cores cores, LoadOptions options)
     var telemetry = await Telemetry.RunAsync(options.Chosen(Family.Telemetry, published), cores, options);
     Report.Print(Console.Out, telemetry);
     return Goals.Print(Console.Out, Goals.Telemetry(telemetry));
+}
+
+static async Task<bool> ClientAsync(Cores cores, LoadOptions options)
+{
+    var workspace = Workspace.Find();
+    var published = options.Publish ? await Publisher.PublishAsync(workspace, Family.Client) : Publisher.Published(workspace, Family.Client);
+    var clients = await Clients.RunAsync(options.Chosen(Family.Client, published), cores, options);
+    Report.Print(Console.Out, clients);
+    return Goals.Print(Console.Out, Goals.Client(clients));
 }
 
 static async Task<bool> PostgresAsync(Cores cores, LoadOptions options)

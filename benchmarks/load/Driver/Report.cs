@@ -50,6 +50,22 @@ internal static class Report
         output.WriteLine();
     }
 
+    public static void Print(TextWriter output, Clients clients)
+    {
+        output.WriteLine();
+        output.WriteLine("| connections | | calls/s | p50 µs | p99 µs | CPU µs/call | allocated bytes/call |");
+        output.WriteLine("|---:|---|---:|---:|---:|---:|---:|");
+        foreach (var cost in new[] { clients.Alone, clients.Together })
+        {
+            Row(output, $"| {cost.Connections} | raw HttpClient", cost.Raw);
+            Row(output, "| | client", cost.Client);
+            var ratio = cost.Ratio;
+            output.WriteLine($"| | ratio | {ratio.CallsPerSecond:0.00} | {ratio.P50:0.00} | {ratio.P99:0.00} | {ratio.Cpu:0.00} | {ratio.Bytes:0.00} |");
+        }
+
+        output.WriteLine();
+    }
+
     public static void Print(TextWriter output, PostgresLoad postgres)
     {
         Print(output, postgres.Load, "memory", "PostgreSQL");
@@ -82,6 +98,9 @@ internal static class Report
 
     private static void Row(TextWriter output, string scenario, string server, Measurement figures) =>
         output.WriteLine($"| {scenario} | {server} | {figures.RequestsPerSecond:#,0} | {figures.P50:0} | {figures.P99:0} | {figures.CpuPerRequest:0.0} |");
+
+    private static void Row(TextWriter output, string name, ClientFigures figures) =>
+        output.WriteLine($"{name} | {figures.CallsPerSecond:#,0} | {figures.P50:0} | {figures.P99:0} | {figures.Cpu:0.0} | {figures.Bytes:#,0} |");
 
     private static void Row(TextWriter output, string name, double floor, double agent) =>
         output.WriteLine($"| {name} | {floor:0.0} | {agent:0.0} | {agent / floor:0.00} |");

@@ -14,6 +14,8 @@ internal sealed class DirectoryPeers(string name, IAgentDirectory directory, Age
 
     public string Name => name;
 
+    public AgentPeer? Only => null;
+
     public async ValueTask<IReadOnlyList<AgentPeer>> GetAsync(string operation, CancellationToken cancellationToken)
     {
         var found = _found is { } fresh && options.Time.GetElapsedTime(fresh.At) < Lifetime ? fresh : await FindAsync(operation, cancellationToken).ConfigureAwait(false);

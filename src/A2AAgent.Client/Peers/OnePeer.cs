@@ -7,6 +7,8 @@ internal sealed class OnePeer(AgentPeer peer) : IPeers
 
     public string Name => peer.Name;
 
+    public AgentPeer? Only => peer;
+
     public ValueTask<IReadOnlyList<AgentPeer>> GetAsync(string operation, CancellationToken cancellationToken) => new(_peers);
 
     public void Prefer(AgentPeer peer)

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace A2AAgent.Client.Resilience;
 
@@ -16,22 +15,17 @@ internal sealed class CallPolicy
     private readonly Failures _failures;
     private readonly ILogger _logger;
     private readonly CircuitBreakerStateProvider _circuit = new();
-    private readonly ResiliencePipeline _pipeline;
-    private readonly ResiliencePipeline _limit;
+    private readonly Deadlines _deadlines;
+    private readonly ResiliencePipeline<object?> _breaker;
+    private readonly ResiliencePipeline<object?> _retry;
 
     public CallPolicy(ResilienceOptions options, TimeProvider time, Failures failures, ILogger logger)
     {
-        (_options, _failures, _logger) = (options, failures, logger);
-        var pipeline = new ResiliencePipelineBuilder { TimeProvider = time };
-        if (options.MaxRetries > 0)
-        {
-            pipeline.AddRetry(Retry());
-        }
+        (_options, _failures, _logger, _deadlines) = (options, failures, logger, new Deadlines(time));
 
-        _pipeline = pipeline.AddCircuitBreaker(Breaker()).Build();
-        _limit = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = arguments => new(_options.LimitOf(arguments.Context.OperationKey)) })
-            .Build();
+        // Of one type for all operations: strategies of any type convert every outcome at every step. Apart, because few calls are made again.
+        _breaker = new ResiliencePipelineBuilder<object?> { TimeProvider = time }.AddCircuitBreaker(Breaker()).Build();
+        _retry = options.MaxRetries > 0 ? new ResiliencePipelineBuilder<object?> { TimeProvider = time }.AddRetry(Retry()).Build() : ResiliencePipeline<object?>.Empty;
     }
 
     /// <summary>True while calls fail at once.</summary>
@@ -44,12 +38,20 @@ internal sealed class CallPolicy
         var context = ResilienceContextPool.Shared.Get(operation, continueOnCapturedContext: false, cancellationToken);
         try
         {
-            return await _pipeline.ExecuteAsync(
-                static (context, state) => state.Policy.AttemptAsync(context, state.Call, state.State), context, new Attempt<TState, TResult>(this, call, state)).ConfigureAwait(false);
-        }
-        catch (BrokenCircuitException e)
-        {
-            throw Refused(operation, e);
+            Attempt attempt = new Attempt<TState, TResult>(this, operation, call, state);
+            var outcome = await OnceAsync(attempt, context).ConfigureAwait(false);
+            if (outcome.Exception is RemoteAgentException)
+            {
+                outcome = await AgainAsync(attempt, outcome, context).ConfigureAwait(false);
+            }
+
+            if (outcome.Exception is BrokenCircuitException e)
+            {
+                throw Refused(operation, e);
+            }
+
+            outcome.ThrowIfException();
+            return (TResult)outcome.Result!;
         }
         finally
         {
@@ -57,20 +59,29 @@ internal sealed class CallPolicy
         }
     }
 
-    private async ValueTask<TResult> AttemptAsync<TState, TResult>(ResilienceContext context, Func<TState, CancellationToken, ValueTask<TResult>> call, TState state)
+    private ValueTask<Outcome<object?>> OnceAsync(Attempt attempt, ResilienceContext context) =>
+        _breaker.ExecuteOutcomeAsync(static (context, attempt) => attempt.MakeAsync(context.CancellationToken), context, attempt);
+
+    /// <summary>Retries, if that is safe and useful, as if the failure were that of the first attempt in there.</summary>
+    private ValueTask<Outcome<object?>> AgainAsync(Attempt attempt, Outcome<object?> failed, ResilienceContext context)
     {
-        try
-        {
-            return await _limit.ExecuteAsync(
-                static (context, attempt) => attempt.Call(attempt.State, context.CancellationToken), context, new Attempt<TState, TResult>(this, call, state)).ConfigureAwait(false);
-        }
-        catch (TimeoutRejectedException e)
-        {
-            throw _failures.NoAnswer(context.OperationKey!, $"there was no answer within {_options.LimitOf(context.OperationKey).TotalSeconds:0.###} s", e);
-        }
+        Outcome<object?>? first = failed;
+        return _retry.ExecuteOutcomeAsync(
+            (context, attempt) =>
+            {
+                if (first is { } outcome)
+                {
+                    first = null;
+                    return new(outcome);
+                }
+
+                return OnceAsync(attempt, context);
+            },
+            context,
+            attempt);
     }
 
-    private RetryStrategyOptions Retry() => new()
+    private RetryStrategyOptions<object?> Retry() => new()
     {
         MaxRetryAttempts = _options.MaxRetries,
         BackoffType = DelayBackoffType.Exponential,
@@ -88,7 +99,7 @@ internal sealed class CallPolicy
         },
     };
 
-    private CircuitBreakerStrategyOptions Breaker() => new()
+    private CircuitBreakerStrategyOptions<object?> Breaker() => new()
     {
         FailureRatio = _options.CircuitFailureRatio,
         MinimumThroughput = _options.CircuitMinimumCalls,
@@ -120,5 +131,30 @@ internal sealed class CallPolicy
         RetryAfter = cause.RetryAfter ?? _options.CircuitBreak,
     };
 
-    private readonly record struct Attempt<TState, TResult>(CallPolicy Policy, Func<TState, CancellationToken, ValueTask<TResult>> Call, TState State);
+    /// <summary>A call as the strategies see it: failures are outcomes, so that nothing is thrown from step to step.</summary>
+    private abstract class Attempt
+    {
+        public abstract ValueTask<Outcome<object?>> MakeAsync(CancellationToken cancellationToken);
+    }
+
+    private sealed class Attempt<TState, TResult>(CallPolicy policy, string operation, Func<TState, CancellationToken, ValueTask<TResult>> call, TState state) : Attempt
+    {
+        public override async ValueTask<Outcome<object?>> MakeAsync(CancellationToken cancellationToken)
+        {
+            var limit = policy._options.LimitOf(operation);
+            using var deadline = policy._deadlines.Set(limit, cancellationToken);
+            try
+            {
+                return Outcome.FromResult<object?>(await call(state, deadline.Token).ConfigureAwait(false));
+            }
+            catch (OperationCanceledException e) when (deadline.IsOver && !cancellationToken.IsCancellationRequested)
+            {
+                return Outcome.FromException<object?>(policy._failures.NoAnswer(operation, $"there was no answer within {limit.TotalSeconds:0.###} s", e));
+            }
+            catch (Exception e)
+            {
+                return Outcome.FromException<object?>(e);
+            }
+        }
+    }
 }

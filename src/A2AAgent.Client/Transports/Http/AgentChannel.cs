@@ -12,6 +12,8 @@ internal sealed class AgentChannel(
     private const string Version = "1.0";
     private const string GrpcUnauthenticated = "16";
 
+    private readonly KeyValuePair<string, string>[] _headers = [.. headers];
+
     /// <summary>Where the interface is.</summary>
     public Uri Url => url;
 
@@ -31,17 +33,34 @@ internal sealed class AgentChannel(
     /// <exception cref="RemoteAgentException">There is no answer.</exception>
     public async ValueTask<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, string operation, CallContext context, CancellationToken cancellationToken)
     {
-        var request = make();
-        var response = await SendOnceAsync(request, operation, context, cancellationToken).ConfigureAwait(false);
-        if (IsRefused(response) && options.Credentials is { } credentials
-            && await RenewAsync(credentials, request, operation, cancellationToken).ConfigureAwait(false))
+        for (var renewed = false; ; renewed = true)
         {
-            response.Dispose();
-            response = await SendOnceAsync(make(), operation, context, cancellationToken).ConfigureAwait(false);
-        }
+            var request = make();
+            AddHeaders(request, context);
+            HttpResponseMessage response;
+            try
+            {
+                if (options.Credentials is { } own)
+                {
+                    await own.ApplyAsync(request, target, cancellationToken).ConfigureAwait(false);
+                }
 
-        context.ActivatedExtensions = ServiceParameters.Extensions(response);
-        return response;
+                response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (ConnectionFailure.IsOne(e, cancellationToken))
+            {
+                throw ConnectionFailure.From(e, failures, operation);
+            }
+
+            if (renewed || options.Credentials is not { } credentials || !IsRefused(response)
+                || !await RenewAsync(credentials, request, operation, cancellationToken).ConfigureAwait(false))
+            {
+                context.ActivatedExtensions = ServiceParameters.Extensions(response);
+                return response;
+            }
+
+            response.Dispose();
+        }
     }
 
     /// <summary>The credential was refused: by HTTP, or by a gRPC status that comes without messages.</summary>
@@ -49,28 +68,15 @@ internal sealed class AgentChannel(
         response.StatusCode == HttpStatusCode.Unauthorized
         || (response.Headers.NonValidated.TryGetValues("grpc-status", out var status) && status.ToString() == GrpcUnauthenticated);
 
-    private async ValueTask<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, string operation, CallContext context, CancellationToken cancellationToken)
+    private void AddHeaders(HttpRequestMessage request, CallContext context)
     {
         ServiceParameters.Add(request, context.Version.Length > 0 ? context.Version : Version, Extensions(context));
-        foreach (var (name, value) in headers)
+        foreach (var (name, value) in _headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
         TraceContext.Add(request, Activity.Current);
-        try
-        {
-            if (options.Credentials is { } credentials)
-            {
-                await credentials.ApplyAsync(request, target, cancellationToken).ConfigureAwait(false);
-            }
-
-            return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (ConnectionFailure.IsOne(e, cancellationToken))
-        {
-            throw ConnectionFailure.From(e, failures, operation);
-        }
     }
 
     private async ValueTask<bool> RenewAsync(IAgentCredentials credentials, HttpRequestMessage refused, string operation, CancellationToken cancellationToken)

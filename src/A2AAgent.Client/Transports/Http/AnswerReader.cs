@@ -33,14 +33,16 @@ internal static class AnswerReader
     /// <exception cref="RemoteAgentException">It is.</exception>
     public static void RequirePlain(HttpResponseMessage response, AgentChannel channel, string operation)
     {
-        if (response.Content.Headers.ContentEncoding.FirstOrDefault(static encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)) is { } encoding)
+        if (response.Content.Headers.NonValidated.Contains("Content-Encoding")
+            && response.Content.Headers.ContentEncoding.FirstOrDefault(static encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)) is { } encoding)
         {
             throw channel.Failures.Invalid(operation, $"its answer is encoded as {encoding}, which was not asked for");
         }
     }
 
     public static bool IsJson(HttpResponseMessage response) =>
-        response.Content.Headers.ContentType?.MediaType is { } type && (type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+        IsPlainJson(response.Content.Headers)
+        || (response.Content.Headers.ContentType?.MediaType is { } type && (type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)));
 
     public static bool IsEventStream(HttpResponseMessage response) =>
         string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase);
@@ -70,6 +72,10 @@ internal static class AnswerReader
         RetryAfter = error.RetryAfter ?? RetryAfter(response.Headers.RetryAfter, time),
         Challenges = [.. response.Headers.WwwAuthenticate.Select(static challenge => challenge.ToString())],
     };
+
+    /// <summary>What agents mostly say, told without parsing it.</summary>
+    private static bool IsPlainJson(HttpContentHeaders headers) =>
+        headers.NonValidated.TryGetValues("Content-Type", out var type) && type.ToString() is "application/json" or "application/json; charset=utf-8";
 
     private static TimeSpan? RetryAfter(RetryConditionHeaderValue? header, TimeProvider time) => header switch
     {

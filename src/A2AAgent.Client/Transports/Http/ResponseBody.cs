@@ -21,12 +21,13 @@ internal readonly struct ResponseBody : IDisposable
     /// <exception cref="IOException">The connection broke.</exception>
     public static async ValueTask<ResponseBody> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
-        if (content.Headers.ContentLength > maxBytes)
+        var announced = content.Headers.ContentLength;
+        if (announced > maxBytes)
         {
             throw TooLarge(maxBytes);
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent((int)(content.Headers.ContentLength ?? FirstBuffer) + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)(announced ?? FirstBuffer) + 1);
         try
         {
             var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

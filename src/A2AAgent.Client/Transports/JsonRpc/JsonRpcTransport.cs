@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using A2AAgent.Client.Calls;
 using A2AAgent.Client.Transports.Http;
@@ -11,9 +10,8 @@ namespace A2AAgent.Client.Transports.JsonRpc;
 /// <summary>Calls an agent by JSON-RPC 2.0 over HTTP (specification, section 9).</summary>
 internal sealed class JsonRpcTransport(AgentChannel channel) : IAgentService
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
-    private static readonly MediaTypeWithQualityHeaderValue AcceptStream = new("text/event-stream");
+    private const string Json = "application/json";
+    private const string Events = "text/event-stream";
 
     public ValueTask<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken) =>
         CallAsync<SendMessageRequest, SendMessageRequestConverter, SendMessageResponse, SendMessageResponseConverter>(OperationNames.SendMessage, request, context, cancellationToken);
@@ -58,7 +56,7 @@ internal sealed class JsonRpcTransport(AgentChannel channel) : IAgentService
         where TResultJson : IProtoJson<TResult>
     {
         var body = JsonRpcBody.Write<TRequest, TRequestJson>(operation, request);
-        using var response = await channel.SendAsync(() => Post(body, AcceptJson), operation, context, cancellationToken).ConfigureAwait(false);
+        using var response = await channel.SendAsync(() => Post(body, Json), operation, context, cancellationToken).ConfigureAwait(false);
         return await ReadAsync<TResult, TResultJson>(response, operation, cancellationToken).ConfigureAwait(false);
     }
 
@@ -66,7 +64,7 @@ internal sealed class JsonRpcTransport(AgentChannel channel) : IAgentService
         where TRequestJson : IProtoJson<TRequest>
     {
         var body = JsonRpcBody.Write<TRequest, TRequestJson>(operation, request);
-        var response = await channel.SendAsync(() => Post(body, AcceptStream), operation, context, cancellationToken).ConfigureAwait(false);
+        var response = await channel.SendAsync(() => Post(body, Events), operation, context, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode && AnswerReader.IsEventStream(response))
         {
             // The token is that of the attempt, which is over: whoever reads the stream brings its own.
@@ -80,11 +78,11 @@ internal sealed class JsonRpcTransport(AgentChannel channel) : IAgentService
         }
     }
 
-    private HttpRequestMessage Post(byte[] body, MediaTypeWithQualityHeaderValue accept)
+    private HttpRequestMessage Post(byte[] body, string accept)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, channel.Url) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = Json;
-        request.Headers.Accept.Add(accept);
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", Json);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
         return request;
     }
 
