@@ -38,8 +38,8 @@ internal sealed class CuttingRelay : IAsyncDisposable
     {
         await CutAsync();
         await _stop.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
         _stop.Dispose();
     }
 
