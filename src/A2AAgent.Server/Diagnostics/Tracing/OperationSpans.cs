@@ -98,18 +98,18 @@ internal sealed class OperationSpans(ServerSpans spans, AgentDefinition definiti
     private void Describe(Activity span, HttpContext http, string binding, string? operation)
     {
         var protocol = http.Request.Protocol;
-        span.SetTag(TelemetryNames.Binding, binding)
-            .SetTag(TelemetryNames.AgentName, definition.Card.Name)
-            .SetTag(TelemetryNames.AgentVersion, definition.Card.Version)
-            .SetTag(TelemetryNames.NetworkProtocol, "http")
-            .SetTag(TelemetryNames.NetworkProtocolVersion, HttpProtocol.IsHttp2(protocol) ? "2" : HttpProtocol.IsHttp11(protocol) ? "1.1" : protocol);
+        span.AddTag(TelemetryNames.Binding, binding)
+            .AddTag(TelemetryNames.AgentName, definition.Card.Name)
+            .AddTag(TelemetryNames.AgentVersion, definition.Card.Version)
+            .AddTag(TelemetryNames.NetworkProtocol, "http")
+            .AddTag(TelemetryNames.NetworkProtocolVersion, HttpProtocol.IsHttp2(protocol) ? "2" : HttpProtocol.IsHttp11(protocol) ? "1.1" : protocol);
         if (binding == TelemetryNames.Bindings.JsonRpc)
         {
-            span.SetTag(TelemetryNames.JsonRpcVersion, "2.0");
+            span.AddTag(TelemetryNames.JsonRpcVersion, "2.0");
         }
         else if (binding == TelemetryNames.Bindings.Grpc && operation is not null)
         {
-            span.SetTag(TelemetryNames.RpcMethod, $"lf.a2a.v1.A2AService/{operation}");
+            span.AddTag(TelemetryNames.RpcMethod, $"lf.a2a.v1.A2AService/{operation}");
         }
     }
 }

@@ -67,14 +67,14 @@ internal sealed class SkillSpans(ServerSpans spans, AgentDefinition definition)
 
     private void Describe(Activity span, string skillId, SkillContext context)
     {
-        span.SetTag(TelemetryNames.SkillId, skillId)
-            .SetTag(TelemetryNames.AgentName, definition.Card.Name)
-            .SetTag(TelemetryNames.AgentVersion, definition.Card.Version)
+        span.AddTag(TelemetryNames.SkillId, skillId)
+            .AddTag(TelemetryNames.AgentName, definition.Card.Name)
+            .AddTag(TelemetryNames.AgentVersion, definition.Card.Version)
             .SetId(TelemetryNames.TaskId, context.TaskId)
             .SetId(TelemetryNames.Conversation, context.ContextId);
         if (context.IsRestart)
         {
-            span.SetTag(TelemetryNames.Restart, true);
+            span.AddTag(TelemetryNames.Restart, true);
         }
     }
 }
