@@ -116,7 +116,7 @@ internal sealed class CallSpan
         Activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
     }
 
-    /// <summary>The call is over. Told twice, it counts once.</summary>
+    /// <summary>The call is over. To be told once.</summary>
     public void End()
     {
         if (ReferenceEquals(this, None))

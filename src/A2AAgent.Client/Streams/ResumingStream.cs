@@ -87,8 +87,8 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
         }
         catch (Exception e)
         {
+            calls.Span.Failed(cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : e);
             cancellationToken.ThrowIfCancellationRequested();
-            calls.Span.Failed(e);
             throw;
         }
     }
@@ -106,7 +106,7 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
         {
             if (TaskId.Length == 0)
             {
-                // Nobody knows whether there is a task: the message is not sent again by itself.
+                // Nobody knows whether there is a task: the message is sent again only where its work may be done twice.
                 throw failure;
             }
 
@@ -175,7 +175,13 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
         var connection = new Connection(peer, [], events);
         try
         {
-            if (await events.MoveNextAsync().ConfigureAwait(false) && events.Current.Task is { } task)
+            if (!await events.MoveNextAsync().ConfigureAwait(false))
+            {
+                // It ended at once, as that of an agent does that shuts down.
+                return connection;
+            }
+
+            if (events.Current.Task is { } task)
             {
                 return new Connection(peer, _position.Missing(task), events);
             }

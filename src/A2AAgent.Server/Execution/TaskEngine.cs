@@ -226,12 +226,7 @@ internal sealed class TaskEngine(
     private (TaskRecord Record, StreamEvent Change) Next(TaskRecord record, TaskState state, string? text)
     {
         var message = text is null ? null : SkillOutput.Checked(Message.FromAgent(text), record.Key.Id, record.Task.ContextId);
-        var change = StreamEvent.From(new TaskStatusUpdateEvent
-        {
-            TaskId = record.Key.Id,
-            ContextId = record.Task.ContextId,
-            Status = new AgentTaskStatus { State = state, Message = message, Timestamp = time.GetUtcNow() },
-        });
+        var change = TaskChanges.Status(record.Task, new AgentTaskStatus { State = state, Message = message, Timestamp = time.GetUtcNow() });
         return (record with { Task = TaskReducer.Apply(record.Task, change, options.MaxHistory), Version = record.Version + 1 }, change);
     }
 
@@ -245,7 +240,7 @@ internal sealed class TaskEngine(
         }
 
         var status = new AgentTaskStatus { State = TaskState.Working, Timestamp = time.GetUtcNow() };
-        var change = StreamEvent.From(new TaskStatusUpdateEvent { TaskId = existing.Key.Id, ContextId = existing.Task.ContextId, Status = status });
+        var change = TaskChanges.Status(existing.Task, status);
         var task = TaskReducer.Continue(existing.Task, message, status, options.MaxHistory);
         var record = existing with { Task = task, Version = existing.Version + 1, SkillId = skillId };
         try

@@ -338,22 +338,11 @@ internal sealed class TaskRunner(TaskEngine engine, LiveTask live, TaskRecord re
     {
         SkillOutput.Check(artifact);
         SkillOutput.CheckLimits(Record.Task, artifact, append, engine.Options);
-        return StreamEvent.From(new TaskArtifactUpdateEvent
-        {
-            TaskId = live.Key.Id,
-            ContextId = Record.Task.ContextId,
-            Artifact = artifact,
-            Append = append,
-            LastChunk = lastChunk,
-        });
+        return TaskChanges.Artifact(Record.Task, artifact, append, lastChunk);
     }
 
-    private StreamEvent StatusChange(TaskState state, Message? message) => StreamEvent.From(new TaskStatusUpdateEvent
-    {
-        TaskId = live.Key.Id,
-        ContextId = _record.Task.ContextId,
-        Status = new AgentTaskStatus { State = state, Message = message, Timestamp = engine.Time.GetUtcNow() },
-    });
+    private StreamEvent StatusChange(TaskState state, Message? message) =>
+        TaskChanges.Status(_record.Task, new AgentTaskStatus { State = state, Message = message, Timestamp = engine.Time.GetUtcNow() });
 
     private void ThrowIfEnded()
     {
