@@ -5,6 +5,7 @@ using A2AAgent.Telemetry.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace A2AAgent.Server;
 
@@ -39,6 +40,11 @@ public static class TelemetryBuilderExtensions
         builder.Services.AddSingleton<ExportTrouble>();
         builder.Services.AddSingleton<TelemetryPipeline>();
         builder.Services.AddHostedService<TelemetryService>();
+        if (settings.Targets.ContainsKey(OtlpSignal.Traces))
+        {
+            builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, QuietRequests>();
+        }
+
         if (settings.Targets.ContainsKey(OtlpSignal.Logs))
         {
             builder.Services.AddSingleton<ILoggerProvider>(static provider => new OtlpLoggerProvider(provider.GetRequiredService<TelemetryPipeline>()));
