@@ -1,6 +1,7 @@
 using A2AAgent.Client;
 using A2AAgent.Protocol;
 using A2AAgent.Tests.Client.BadPeers;
+using A2AAgent.Tests.Security.Jwt;
 
 namespace A2AAgent.Tests.Client.Streams;
 
@@ -51,8 +52,62 @@ public sealed class JoinedAgainTests
         Assert.Equal("t", failure.Facts["taskId"]);
     }
 
-    private static AgentClient Client(BadPeer peer, string binding) => Clients.Of(peer.Url, binding, static options =>
-        (options.Resilience.MaxStreamResumes, options.Resilience.RetryDelay) = (Resumes, TimeSpan.FromMilliseconds(1)));
+    [Theory]
+    [MemberData(nameof(Bindings))]
+    public async Task A_stream_goes_on_as_long_as_joining_it_brings_something_new(string binding)
+    {
+        const int Joins = 3 * Resumes;
+        await using var peer = await StartAsync(binding, static call => call <= Joins ? [With(artifacts: call)] : [With(Joins), End]);
+        using var client = Client(peer, binding);
+
+        var events = await (await client.SendStreamingMessageAsync("x", Ended)).ToListAsync(Ended);
+
+        Assert.Equal(1 + Joins, peer.Calls.Count);
+        Assert.Equal(Enumerable.Range(2, Joins - 1).Select(static i => $"{i}"), events.Where(static item => item.ArtifactUpdate is not null).Select(static item => item.ArtifactUpdate!.Artifact.ArtifactId));
+    }
+
+    [Theory]
+    [MemberData(nameof(Bindings))]
+    public async Task A_silent_stream_goes_on_as_long_as_its_connections_hold_for_a_while(string binding)
+    {
+        const int Joins = 3 * Resumes;
+        var time = new SteppedTime();
+        await using var peer = await StartAsync(binding, call =>
+        {
+            time.Advance(TimeSpan.FromSeconds(31));
+            return call <= Joins ? [Snapshot] : [Snapshot, End];
+        });
+        using var client = Client(peer, binding, options => options.Time = time);
+
+        var events = await (await client.SendStreamingMessageAsync("x", Ended)).ToListAsync(Ended);
+
+        Assert.Equal([TaskState.Working, TaskState.Completed], events.Select(static item => item.State));
+        Assert.Equal(1 + Joins, peer.Calls.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Bindings))]
+    public async Task A_silent_stream_whose_connections_end_soon_fails(string binding)
+    {
+        await using var peer = await StartAsync(binding, static _ => [Snapshot]);
+        using var client = Client(peer, binding);
+
+        var (events, _) = await FailAsync(await client.SendStreamingMessageAsync("x", Ended));
+
+        Assert.Single(events);
+        Assert.Equal(1 + Resumes, peer.Calls.Count);
+    }
+
+    private static StreamEvent With(int artifacts) => StreamEvent.From(PeerWire.Task with
+    {
+        Artifacts = [.. Enumerable.Range(1, artifacts).Select(static i => new Artifact { ArtifactId = $"{i}", Parts = [Part.FromText("x")] })],
+    });
+
+    private static AgentClient Client(BadPeer peer, string binding, Action<AgentClientOptions>? configure = null) => Clients.Of(peer.Url, binding, options =>
+    {
+        (options.Resilience.MaxStreamResumes, options.Resilience.RetryDelay) = (Resumes, TimeSpan.FromMilliseconds(1));
+        configure?.Invoke(options);
+    });
 
     /// <summary>A peer whose streams are these, of its first call and of those that join.</summary>
     private static Task<BadPeer> StartAsync(string binding, Func<int, StreamEvent[]> streams)
