@@ -16,7 +16,7 @@ internal static class HttpHandlers
 
     /// <summary>
     /// Redirects could take a request, and its credential, to anywhere; cookies would be shared between the callers of this client. The
-    /// trace is in the headers already. Pings find a peer that is gone under a stream.
+    /// trace is in the headers already. Probes of TCP find a host that is gone under a stream, pings of HTTP/2 also a process that hangs.
     /// </summary>
     private static SocketsHttpHandler Default(AgentClientOptions options)
     {
@@ -32,6 +32,7 @@ internal static class HttpHandlers
             KeepAlivePingDelay = options.Resilience.PingDelay,
             KeepAlivePingTimeout = options.Resilience.PingTimeout,
             MaxResponseHeadersLength = 64,
+            ConnectCallback = ProbedConnections.OpenAsync,
         };
         options.ConfigureHandler?.Invoke(handler);
         return handler;
