@@ -7,9 +7,6 @@ namespace A2AAgent.Client.Transports.Http;
 /// <summary>Makes what sends the requests of a client.</summary>
 internal static class HttpHandlers
 {
-    private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
-
     [SuppressMessage("Reliability", "CA2000", Justification = "The invoker owns its handler.")]
     public static HttpMessageInvoker Make(AgentClientOptions options) =>
         options.Handler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : new HttpMessageInvoker(Own(options), disposeHandler: true);
@@ -32,8 +29,8 @@ internal static class HttpHandlers
             ConnectTimeout = options.Resilience.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             EnableMultipleHttp2Connections = true,
-            KeepAlivePingDelay = PingDelay,
-            KeepAlivePingTimeout = PingTimeout,
+            KeepAlivePingDelay = options.Resilience.PingDelay,
+            KeepAlivePingTimeout = options.Resilience.PingTimeout,
             MaxResponseHeadersLength = 64,
         };
         options.ConfigureHandler?.Invoke(handler);
