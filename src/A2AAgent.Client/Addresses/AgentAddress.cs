@@ -58,5 +58,15 @@ public sealed record AgentAddress
         return DaprSidecar.Address(appId, httpPort, grpcPort);
     }
 
+    /// <summary>True for an address at which nothing differs, the headers included: a directory makes new ones of the same agents with every answer.</summary>
+    /// <param name="other">Another address.</param>
+    public bool Equals(AgentAddress? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Url == other.Url && Relays == other.Relays && GrpcRelay == other.GrpcRelay && Headers.Count == other.Headers.Count
+            && Headers.All(header => other.Headers.TryGetValue(header.Key, out var value) && value == header.Value));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Url, Relays, GrpcRelay, Headers.Count);
+
     private Uri Below(string path) => new UriBuilder(Url) { Path = $"{Url.AbsolutePath.TrimEnd('/')}/{path}", Query = "", Fragment = "" }.Uri;
 }
