@@ -75,12 +75,22 @@ public sealed partial class AgentClient : IAgentService, IDisposable
         }
     }
 
-    /// <summary>The card of the agent that is called first, as it is now.</summary>
+    /// <summary>The card of the agent that is called first, as it is now: the first one whose card can be had.</summary>
     /// <exception cref="RemoteAgentException">There is none, or none to be trusted.</exception>
     public async ValueTask<AgentCard> GetCardAsync(CancellationToken cancellationToken = default)
     {
         var peers = await _peers.GetAsync("fetching the Agent Card", cancellationToken).ConfigureAwait(false);
-        return await peers[0].GetCardAsync(cancellationToken).ConfigureAwait(false);
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return await peers[i].GetCardAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (RemoteAgentException e) when (i < peers.Count - 1 && e.Delivery == RequestDelivery.NotSent)
+            {
+                // Calls go to the next one as well.
+            }
+        }
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,9 @@
 using A2AAgent.Client;
 using A2AAgent.Protocol;
 using A2AAgent.Tests.Agents;
+using A2AAgent.Tests.Client.BadPeers;
 using A2AAgent.Tests.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace A2AAgent.Tests.Client;
 
@@ -18,6 +20,23 @@ public sealed class InvokeTests
         var sum = await client.InvokeAsync<Terms, Sum>("add", new Terms(2, 3), ScriptJson.Default, Timeout);
 
         Assert.Equal(5, sum.Value);
+    }
+
+    [Fact]
+    public async Task An_agent_that_is_not_ready_yet_is_called_again_as_by_any_other_call()
+    {
+        var asked = 0;
+        await using var host = await AgentHost.StartAsync();
+        await using var front = await BadPeer.StartAsync(ProtocolBindings.JsonRpc, static _ => Task.CompletedTask, (http, _) =>
+        {
+            http.Response.StatusCode = asked++ == 0 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+            return asked == 1 ? Task.CompletedTask : http.Response.WriteAsJsonAsync(BadPeer.GoodCard(ProtocolBindings.JsonRpc, host.Url));
+        });
+        using var client = Clients.Of(front.Url, ProtocolBindings.JsonRpc, static options => options.Resilience.MaxRetries = 2);
+
+        var sum = await client.InvokeAsync<Terms, Sum>("add", new Terms(2, 3), ScriptJson.Default, Timeout);
+
+        Assert.Equal((5, 2), (sum.Value, asked));
     }
 
     [Fact]
