@@ -108,6 +108,20 @@ public sealed class CardTests
     }
 
     [Fact]
+    public async Task A_card_behind_a_login_page_of_the_same_host_says_where_it_redirects_to()
+    {
+        await using var peer = await BadPeer.StartAsync(Rest, Answer, static (http, _) =>
+        {
+            http.Response.Redirect("/login?next=secret");
+            return Task.CompletedTask;
+        });
+
+        var failure = await CardFailsAsync(peer);
+
+        Assert.Contains("redirects to /login ", failure.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_card_of_0_3_says_which_version_it_is_of()
     {
         await using var peer = await WithCardAsync("""
