@@ -68,6 +68,23 @@ public sealed class ConnectionTests
 
     [Theory]
     [MemberData(nameof(Bindings))]
+    public async Task A_request_that_a_handler_of_the_callers_gives_up_may_have_reached_the_agent(string binding)
+    {
+        await using var peer = await BadPeer.StartAsync(binding, static http => Task.Delay(Timeout.Infinite, http.RequestAborted));
+        using var handler = new ImpatientHandler();
+        using var client = Clients.Of(peer.Url, binding, options =>
+        {
+            (options.Handler, options.Resilience.MaxRetries, options.Resilience.RetryDelay) = (handler, 3, TimeSpan.Zero);
+        });
+
+        var failure = await SendAsync(client);
+
+        Assert.Equal((RequestDelivery.Unknown, false), (failure.Delivery, failure.IsRetrySafe));
+        Assert.Single(peer.Calls);
+    }
+
+    [Theory]
+    [MemberData(nameof(Bindings))]
     public async Task What_is_not_http_is_no_agent(string binding)
     {
         await using var other = new RawPeer(static async (stream, cancellationToken) =>
@@ -124,4 +141,15 @@ public sealed class ConnectionTests
     }
 
     private static Task<RemoteAgentException> SendAsync(AgentClient client) => Failures.OfAsync(() => client.SendMessageAsync("x", Ended).AsTask());
+
+    /// <summary>Has a time-out of its own, as the handlers of some libraries have.</summary>
+    private sealed class ImpatientHandler() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limited.CancelAfter(TimeSpan.FromSeconds(request.Method == HttpMethod.Get ? 30 : 0.3));
+            return await base.SendAsync(request, limited.Token);
+        }
+    }
 }
