@@ -19,6 +19,9 @@ namespace A2AAgent.Client.Streams;
 /// <param name="options">How often to try.</param>
 internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendMessageRequest? message, CallIds ids, AgentClientOptions options)
 {
+    /// <summary>A day, the longest pause that may be set, doubled more often would be no time any more.</summary>
+    private const int MostDoublings = 20;
+
     private readonly ILogger _logger = options.LoggerFactory.CreateLogger<AgentClient>();
     private StreamPosition _position = new();
     private int _attempts;
@@ -85,6 +88,10 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
             current.Failure = e;
             return null;
         }
+        catch (RemoteAgentException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failed(e);
+        }
         catch (Exception e)
         {
             calls.Span.Failed(cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : e);
@@ -115,6 +122,10 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
         catch (RemoteAgentException e) when (CanSendAgain(e))
         {
             return await SendAgainAsync(broken.Peer, e, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RemoteAgentException e)
+        {
+            throw Failed(e);
         }
         catch (Exception e)
         {
@@ -149,7 +160,7 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
 
     private TimeSpan Pause(RemoteAgentException failure)
     {
-        var backoff = _attempts <= 1 ? TimeSpan.Zero : Resilience.RetryDelay * Math.Pow(2, _attempts - 2);
+        var backoff = _attempts <= 1 ? TimeSpan.Zero : Resilience.RetryDelay * Math.Pow(2, Math.Min(_attempts - 2, MostDoublings));
         var pause = failure.RetryAfter is { } asked && asked > backoff ? asked : backoff;
         return pause < Resilience.MaxRetryDelay ? pause : Resilience.MaxRetryDelay;
     }
@@ -222,6 +233,25 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
     }
 
     private CallContext Again() => new() { Version = context.Version, RequestedExtensions = context.RequestedExtensions };
+
+    /// <summary>
+    /// A failure as one of the call: what asked for the task again may be asked again, but the message has been sent, and its skill may be at work.
+    /// </summary>
+    private RemoteAgentException Failed(RemoteAgentException cause)
+    {
+        var delivery = cause.Delivery == RequestDelivery.Answered ? RequestDelivery.Answered : RequestDelivery.Unknown;
+        var failure = TaskId.Length == 0 ? cause : new RemoteAgentException(cause.Error, cause.Agent, Name, delivery, cause.Problem, cause)
+        {
+            IsTransient = cause.IsTransient,
+            IsRetrySafe = cause.IsRetrySafe && message is null,
+            RetryAfter = cause.RetryAfter,
+            Violations = cause.Violations,
+            Challenges = cause.Challenges,
+            Facts = new Dictionary<string, string>(cause.Facts, StringComparer.Ordinal) { ["taskId"] = TaskId },
+        };
+        calls.Span.Failed(failure);
+        return failure;
+    }
 
     private RemoteAgentException Lost(RemoteAgentException cause) =>
         new(AgentError.Unavailable, cause.Agent, Name, RequestDelivery.Unknown, $"the stream of task {TaskId} broke and could not be resumed: {cause.Problem}", cause)
