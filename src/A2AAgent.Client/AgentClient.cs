@@ -1,6 +1,7 @@
 using A2AAgent.Client.Calls;
 using A2AAgent.Client.Diagnostics;
 using A2AAgent.Client.Directory;
+using A2AAgent.Client.Hosting;
 using A2AAgent.Client.Peers;
 using A2AAgent.Client.Resilience;
 using A2AAgent.Client.Streams;
@@ -153,6 +154,7 @@ public sealed partial class AgentClient : IAgentService, IDisposable
     {
         var given = options ?? new AgentClientOptions();
         ResilienceRules.Check(given.Resilience, static (name, problem) => new ArgumentOutOfRangeException(name, problem));
+        HeaderRules.Check(given.Headers, static (name, problem) => new ArgumentOutOfRangeException(name, $"This header {problem}"));
         return given.MaxResponseBytes > 0 ? given : throw new ArgumentException($"{nameof(given.MaxResponseBytes)} is {given.MaxResponseBytes}; it must be more than 0.", nameof(options));
     }
 
