@@ -94,7 +94,7 @@ public sealed partial class AgentClient
                 return value;
             }
 
-            throw answer.Task is { } task ? new AgentTaskException(_peers.Name, skillId, task) : Wrong(skillId, "its reply holds no value");
+            throw answer.Task is { } task ? new AgentTaskException(_peers.Name, skillId, task) : Wrong($"skill '{skillId}'", "its reply holds no value");
         }
         catch (JsonException e)
         {

@@ -37,7 +37,8 @@ public sealed class AgentClientOptions
 
     /// <summary>
     /// Sends the requests instead of the client's own handler, which follows no redirects, keeps no cookies and uses the proxy of the
-    /// environment; null for that one. It is not disposed with the client. Redirects that it follows take credentials along.
+    /// environment; null for that one. It is not disposed with the client. Redirects that it follows take credentials along, and unless it
+    /// pings over HTTP/2, nothing finds an agent that is gone without a word under a gRPC stream.
     /// </summary>
     public HttpMessageHandler? Handler { get; set; }
 

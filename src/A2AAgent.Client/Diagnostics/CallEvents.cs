@@ -11,7 +11,7 @@ internal static class CallEvents
         Add(Names.Retry, failure, (Names.Attempt, attempt));
 
     public static void NextInterface(string binding, RemoteAgentException failure) =>
-        Add(Names.NextInterface, failure, (TelemetryNames.Binding, binding));
+        Add(Names.NextInterface, failure, (TelemetryNames.Binding, CallSpan.BindingOf(binding)));
 
     public static void NextAgent(string agent, RemoteAgentException failure) =>
         Add(Names.NextAgent, failure, (TelemetryNames.ClientAgent, agent));

@@ -43,12 +43,12 @@ internal sealed class CallSpan
 
         if (activity is { IsAllDataRequested: true })
         {
-            activity.SetTag(TelemetryNames.Method, operation);
-            activity.SetTag(TelemetryNames.ClientAgent, agent);
-            Set(activity, TelemetryNames.TaskId, ids.Task);
-            Set(activity, TelemetryNames.Conversation, ids.Context);
-            Set(activity, TelemetryNames.MessageId, ids.Message);
-            Set(activity, TelemetryNames.Tenant, ids.Tenant);
+            activity.SetTag(TelemetryNames.Method, operation)
+                .SetTag(TelemetryNames.ClientAgent, agent)
+                .SetId(TelemetryNames.TaskId, ids.Task)
+                .SetId(TelemetryNames.Conversation, ids.Context)
+                .SetId(TelemetryNames.MessageId, ids.Message)
+                .SetId(TelemetryNames.Tenant, ids.Tenant);
         }
 
         return new CallSpan(operation, agent, activity);
@@ -65,13 +65,13 @@ internal sealed class CallSpan
         _binding = BindingOf(route.Interface.ProtocolBinding);
         if (Activity is { IsAllDataRequested: true })
         {
-            Activity.SetTag(TelemetryNames.Binding, _binding);
-            Activity.SetTag(TelemetryNames.AgentName, card.Name);
-            Activity.SetTag(TelemetryNames.AgentVersion, card.Version);
-            Activity.SetTag(TelemetryNames.ProtocolVersion, route.Interface.ProtocolVersion);
-            Activity.SetTag(TelemetryNames.ServerAddress, route.Url.Host);
-            Activity.SetTag(TelemetryNames.ServerPort, route.Url.Port);
-            Set(Activity, TelemetryNames.Tenant, route.Interface.Tenant);
+            Activity.SetTag(TelemetryNames.Binding, _binding)
+                .SetTag(TelemetryNames.AgentName, card.Name)
+                .SetTag(TelemetryNames.AgentVersion, card.Version)
+                .SetTag(TelemetryNames.ProtocolVersion, route.Interface.ProtocolVersion)
+                .SetTag(TelemetryNames.ServerAddress, route.Url.Host)
+                .SetTag(TelemetryNames.ServerPort, route.Url.Port)
+                .SetId(TelemetryNames.Tenant, route.Interface.Tenant);
         }
     }
 
@@ -82,17 +82,14 @@ internal sealed class CallSpan
         {
             switch (result)
             {
-                case SendMessageResponse { Task: { } task }:
-                    Is(task);
+                case SendMessageResponse response:
+                    Activity.Saw(response);
                     break;
                 case AgentTask task:
-                    Is(task);
+                    Activity.SetTask(task);
                     break;
-                case StreamEvent { Task: { } task }:
-                    Is(task);
-                    break;
-                case StreamEvent { StatusUpdate: { } update }:
-                    Activity.SetTag(TelemetryNames.TaskState, update.Status.State.ToWireName());
+                case StreamEvent change:
+                    Activity.Saw(change);
                     break;
             }
         }
@@ -110,10 +107,9 @@ internal sealed class CallSpan
         {
             RemoteAgentException remote => remote.Error.Reason,
             OperationCanceledException => GrpcStatus.Canceled.ToWireName(),
-            _ => failure.GetType().FullName,
+            _ => failure.GetType().FullName ?? TelemetryNames.Other,
         };
-        Activity?.SetTag(TelemetryNames.ErrorType, _error);
-        Activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+        Activity?.Fail(_error, failure.Message);
     }
 
     /// <summary>The call is over. To be told once.</summary>
@@ -142,26 +138,12 @@ internal sealed class CallSpan
         }
     }
 
-    private void Is(AgentTask task)
-    {
-        Set(Activity!, TelemetryNames.TaskId, task.Id);
-        Set(Activity!, TelemetryNames.Conversation, task.ContextId);
-        Activity!.SetTag(TelemetryNames.TaskState, task.Status.State.ToWireName());
-    }
-
-    private static string BindingOf(string binding) => binding.ToUpperInvariant() switch
+    /// <summary>What telemetry calls a binding that cards name.</summary>
+    public static string BindingOf(string binding) => binding.ToUpperInvariant() switch
     {
         ProtocolBindings.JsonRpc => TelemetryNames.Bindings.JsonRpc,
         ProtocolBindings.HttpJson => TelemetryNames.Bindings.Rest,
         ProtocolBindings.Grpc => TelemetryNames.Bindings.Grpc,
         _ => TelemetryNames.Other,
     };
-
-    private static void Set(Activity activity, string name, string value)
-    {
-        if (value.Length > 0)
-        {
-            activity.SetTag(name, value);
-        }
-    }
 }

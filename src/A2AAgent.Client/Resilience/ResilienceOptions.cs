@@ -21,6 +21,16 @@ public sealed class ResilienceOptions
     /// </summary>
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long a connection of HTTP/2 may be silent before the agent is pinged, a second or more: finds agents that hang under the streams of
+    /// gRPC. A day is as good as never. Default: 5 minutes and 10 seconds.
+    /// </summary>
+    /// <remarks>gRPC's servers take pings for an attack that come more often than every five minutes, unless they are set otherwise. Not for an <see cref="AgentClientOptions.Handler"/> of yours, which has settings of its own for it.</remarks>
+    public TimeSpan PingDelay { get; set; } = TimeSpan.FromSeconds(310);
+
+    /// <summary>How long the answer to a ping may take before the connection counts as broken, a second or more. Default: 10 seconds.</summary>
+    public TimeSpan PingTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often a call is made again, if that is safe: 0 for never. Default: 3.</summary>
     public int MaxRetries { get; set; } = 3;
 

@@ -4,6 +4,7 @@ namespace A2AAgent.Client.Resilience;
 internal static class ResilienceRules
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ShortestOfPings = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestOfCircuit = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Refuses what makes no sense.</summary>
@@ -15,6 +16,8 @@ internal static class ResilienceRules
         Time(nameof(options.AttemptTimeout), options.AttemptTimeout, TimeSpan.FromMilliseconds(10), wrong);
         Time(nameof(options.SendTimeout), options.SendTimeout, TimeSpan.FromMilliseconds(10), wrong);
         Time(nameof(options.StreamIdleTimeout), options.StreamIdleTimeout, TimeSpan.FromMilliseconds(10), wrong);
+        Time(nameof(options.PingDelay), options.PingDelay, ShortestOfPings, wrong);
+        Time(nameof(options.PingTimeout), options.PingTimeout, ShortestOfPings, wrong);
         Time(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.Zero, wrong);
         Time(nameof(options.MaxRetryDelay), options.MaxRetryDelay, options.RetryDelay, wrong);
         Time(nameof(options.CircuitSampling), options.CircuitSampling, ShortestOfCircuit, wrong);

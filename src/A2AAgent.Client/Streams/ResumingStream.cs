@@ -22,9 +22,13 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
     /// <summary>A day, the longest pause that may be set, doubled more often would be no time any more.</summary>
     private const int MostDoublings = 20;
 
+    /// <summary>A connection that held so long was no attempt in vain: some agents and proxies end streams that are silent, about once a minute.</summary>
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(30);
+
     private readonly ILogger _logger = options.LoggerFactory.CreateLogger<AgentClient>();
     private StreamPosition _position = new();
     private int _attempts;
+    private long _joining;
     private bool _isSentAgain;
 
     private ResilienceOptions Resilience => options.Resilience;
@@ -41,6 +45,7 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
             {
                 foreach (var item in current.Before)
                 {
+                    _attempts = 0;
                     calls.Span.Answered(item);
                     yield return item;
                 }
@@ -109,6 +114,11 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
     {
         Activity.Current = calls.Span.Activity ?? Activity.Current;
         var failure = broken.Failure!;
+        if (broken.IsJoined && options.Time.GetElapsedTime(_joining) >= Steady)
+        {
+            _attempts = 0;
+        }
+
         try
         {
             if (TaskId.Length == 0)
@@ -147,6 +157,7 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
             CallEvents.StreamResumed(calls.Span.Activity, failure, _attempts);
             Log.StreamResumed(_logger, failure.Agent, TaskId, failure.Problem);
             await Task.Delay(Pause(failure), options.Time, cancellationToken).ConfigureAwait(false);
+            _joining = options.Time.GetTimestamp();
             try
             {
                 return await JoinAsync(peer, cancellationToken).ConfigureAwait(false);
@@ -194,7 +205,7 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
 
             if (events.Current.Task is { } task)
             {
-                return new Connection(peer, _position.Missing(task), events);
+                return new Connection(peer, _position.Missing(task), events) { IsJoined = true };
             }
         }
         catch (RemoteAgentException e) when (e.IsTransient)
@@ -269,6 +280,9 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
         public IReadOnlyList<StreamEvent> Before => before;
 
         public IAsyncEnumerator<StreamEvent>? Events => events;
+
+        /// <summary>True when it was joined, and began with the task.</summary>
+        public bool IsJoined { get; init; }
 
         /// <summary>Why it brings no more.</summary>
         public RemoteAgentException? Failure { get; set; }

@@ -48,8 +48,7 @@ internal sealed class McpCall : IDisposable
     public void Fail(string error, string description)
     {
         _error = error;
-        _activity?.SetTag(TelemetryNames.ErrorType, error);
-        _activity?.SetStatus(ActivityStatusCode.Error, description);
+        _activity?.Fail(error, description);
     }
 
     public void Dispose()

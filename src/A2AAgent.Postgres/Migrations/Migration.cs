@@ -16,6 +16,7 @@ internal sealed record Migration(int Version, int CompatibleSince, string Name, 
     public static IReadOnlyList<Migration> All { get; } =
     [
         new(1, CompatibleSince: 1, "tasks"),
+        new(2, CompatibleSince: 1, "traces"),
     ];
 
     /// <summary>The version that this code works with.</summary>

@@ -86,7 +86,7 @@ internal sealed class PushSql
         , told as (
             update {schema}.push_configs set head = $4, running = $8 in (1, 2), due = true, holders = 0,
                 snapshot = case when holders > 0 then $5 else snapshot end, sent = case when holders > 0 then $4 - 1 else sent end
-            from changed where {OfTask} and $11 and (holders = 0 or sent = $12))
+            from changed where {OfTask} and $12 and (holders = 0 or sent = $13))
         """;
 
     /// <summary>For the statement that removes tasks, <c>gone</c>: removes their webhooks.</summary>

@@ -103,7 +103,7 @@ internal sealed class PostgresReplicas : IReplicas
         var tasks = new List<OrphanedTask>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            tasks.Add(new OrphanedTask(new TaskKey(reader.GetString(0), reader.GetString(1), reader.GetString(2)), reader.GetInt16(3)));
+            tasks.Add(new OrphanedTask(new TaskKey(reader.GetString(0), reader.GetString(1), reader.GetString(2)), reader.GetInt16(3)) { Trace = await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetString(4) });
         }
 
         return tasks;

@@ -29,11 +29,11 @@ internal sealed class ReplicaSql(string schema)
         where ctid = any (array(
             select ctid from {_schema}.tasks where state in (1, 2) and replica in (select number from {_schema}.replicas where lost)
             limit $2 for update skip locked))
-        returning tenant, owner, id, restarts
+        returning tenant, owner, id, restarts, trace
         """;
 
     /// <summary>The tasks that a replica runs, or should; if there are more, the rest is found when these have ended.</summary>
-    public string Own => $"select tenant, owner, id, restarts from {_schema}.tasks where state in (1, 2) and replica = $1 limit 10000";
+    public string Own => $"select tenant, owner, id, restarts, trace from {_schema}.tasks where state in (1, 2) and replica = $1 limit 10000";
 
     public string Cancel => $"select pg_notify('{schema}{CancelChannel}', $1)";
 

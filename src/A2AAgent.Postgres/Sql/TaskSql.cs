@@ -111,14 +111,14 @@ internal sealed class TaskSql
     {
         var unlessReplied = _replies ? $"where not exists (select from {_schema}.replies where id = $1 and owner = $2 and tenant = $3)" : "";
         var insert = $"""
-            insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, replica, change)
-            select $1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nextval('{_schema}.task_changes') {unlessReplied}
+            insert into {_schema}.tasks (id, owner, tenant, version, task_version, task, skill_id, context_id, state, status_ticks, replica, trace, change)
+            select $1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, nullif($11, ''), nextval('{_schema}.task_changes') {unlessReplied}
             on conflict do nothing
             """;
         if (events > 0)
         {
             // Of a task that comes with events nobody has heard before: it has no webhooks.
-            return MakeChange(insert, versionBefore: 11, events);
+            return MakeChange(insert, versionBefore: 12, events);
         }
 
         return _push ? $"with changed as ({insert} returning number) {PushSql.OnCreate(_schema)} select number from changed" : $"{insert} returning number";
@@ -127,9 +127,9 @@ internal sealed class TaskSql
     private string MakeAppend(int events) => MakeChange($"""
         update {_schema}.tasks
         set version = $4, task_version = $4, task = $5, skill_id = $6, context_id = $7, state = $8, status_ticks = $9, replica = $10,
-            change = case when $11 or state <> $8 or status_ticks <> $9 then nextval('{_schema}.task_changes') else change end
-        where {ByKey} and version = $12
-        """, versionBefore: 12, events, _push ? PushSql.OnAppend(_schema) : "");
+            trace = coalesce(nullif($11, ''), trace), change = case when $12 or state <> $8 or status_ticks <> $9 then nextval('{_schema}.task_changes') else change end
+        where {ByKey} and version = $13
+        """, versionBefore: 13, events, _push ? PushSql.OnAppend(_schema) : "");
 
     private string MakeAddition(int events) => MakeChange($"""
         update {_schema}.tasks set version = $4 where {ByKey} and version = $5

@@ -1,5 +1,6 @@
 using A2AAgent.Postgres.Sql;
 using A2AAgent.Protocol;
+using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Tasks;
 using Npgsql;
 
@@ -22,6 +23,9 @@ internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> ch
     public IReadOnlyList<StreamEvent> Changes => changes;
 
     public long Replica => replica;
+
+    /// <summary>Where the turn comes from that begins with this write; empty when none does, or nobody traces it.</summary>
+    public string Trace { get; } = TurnOrigin.Current ?? "";
 
     public Task<long?> Outcome => _outcome.Task;
 
@@ -47,6 +51,7 @@ internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> ch
         command.Parameters.Put(record.Key);
         command.Parameters.Put(record);
         command.Parameters.Put(replica);
+        command.Parameters.Put(Trace);
         if (changes.Count > 0)
         {
             PutEvents(command.Parameters);
@@ -61,6 +66,7 @@ internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> ch
         command.Parameters.Put(record.Key);
         command.Parameters.Put(record);
         command.Parameters.Put(replica);
+        command.Parameters.Put(Trace);
         command.Parameters.Put(HasNewStatus);
         PutEvents(command.Parameters);
         return command;

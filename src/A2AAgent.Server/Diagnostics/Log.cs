@@ -86,4 +86,7 @@ internal static partial class Log
 
     [LoggerMessage(45, LogLevel.Warning, "ConnectionStrings:Tasks is set, and tasks are kept in memory: this agent was built without builder.AddPostgresTasks(). Agent:Tasks:Store=memory says that this is meant")]
     public static partial void DatabaseIsNotUsed(ILogger logger);
+
+    [LoggerMessage(46, LogLevel.Warning, "{Variable} is set, and this agent sends no traces there: it was built without builder.AddAgentTelemetry() (package A2AAgent.Telemetry, or dotnet new a2a-agent --otlp). OTEL_TRACES_EXPORTER=none says that this is meant")]
+    public static partial void TracesAreNotSent(ILogger logger, string variable);
 }

@@ -39,4 +39,8 @@ internal interface IReplicas
 /// <summary>A task that is at work while nobody works on it.</summary>
 /// <param name="Key">The task.</param>
 /// <param name="Restarts">How often it was taken over.</param>
-internal readonly record struct OrphanedTask(TaskKey Key, int Restarts);
+internal readonly record struct OrphanedTask(TaskKey Key, int Restarts)
+{
+    /// <summary>Where its turn came from (<see cref="Diagnostics.Tracing.TurnOrigin"/>), or null.</summary>
+    public string? Trace { get; init; }
+}

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using A2AAgent.Protocol;
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Server.Diagnostics;
-using A2AAgent.Server.Diagnostics.Tracing;
 using A2AAgent.Server.Tasks;
 
 namespace A2AAgent.Server.Execution;

@@ -85,7 +85,7 @@ internal sealed class TaskTakeover(TaskEngine engine, AgentRuntime agent, Draini
         {
             var runner = await engine.BeginAgainAsync(record, cancellationToken);
             Log.TaskRestarted(logger, record.Key.Id, record.SkillId, orphan.Restarts);
-            _ = Task.Run(() => runner.RunAsync(again.Skill, again.Context(runner)), CancellationToken.None);
+            _ = Task.Run(() => runner.RunAsync(again.Skill, again.Context(runner, orphan.Trace)), CancellationToken.None);
         }
         else
         {
@@ -140,7 +140,7 @@ internal sealed class TaskTakeover(TaskEngine engine, AgentRuntime agent, Draini
     /// <summary>Who called is not kept with a task, so a turn that runs again has no principal.</summary>
     private sealed record Restart(Message Message, BoundSkill Skill)
     {
-        public SkillContext Context(TaskRunner runner) =>
-            new(Message, new SendMessageRequest { Message = Message }, new CallContext(), runner.Record.Task, runner) { IsRestart = true };
+        public SkillContext Context(TaskRunner runner, string? trace) =>
+            new(Message, new SendMessageRequest { Message = Message }, new CallContext(), runner.Record.Task, runner) { IsRestart = true, Origin = trace };
     }
 }

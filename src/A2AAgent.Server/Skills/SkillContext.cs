@@ -46,6 +46,9 @@ public sealed class SkillContext
     /// </summary>
     public bool IsRestart { get; internal init; }
 
+    /// <summary>Where a turn that was begun before came from, for its span; null otherwise.</summary>
+    internal string? Origin { get; init; }
+
     /// <summary>URIs of the extensions that are active for this call.</summary>
     public IReadOnlyList<string> Extensions => Call.ActivatedExtensions;
 

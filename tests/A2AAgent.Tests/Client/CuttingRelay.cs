@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace A2AAgent.Tests.Client;
 
-/// <summary>Stands between a client and an agent, and can cut every connection, as a network does.</summary>
+/// <summary>Stands between a client and an agent, and can cut every connection or let it fall silent, as a network does.</summary>
 internal sealed class CuttingRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -11,6 +11,7 @@ internal sealed class CuttingRelay : IAsyncDisposable
     private readonly int _target;
     private readonly Task _accepting;
     private CancellationTokenSource _cut = new();
+    private CancellationTokenSource _silence = new();
     private volatile bool _isClosed;
 
     public CuttingRelay(Uri target)
@@ -34,6 +35,12 @@ internal sealed class CuttingRelay : IAsyncDisposable
 
     public void Open() => _isClosed = false;
 
+    /// <summary>Nothing comes through any more on the connections that there are, and nobody is told; new ones go through.</summary>
+    public Task SilenceAsync() => Interlocked.Exchange(ref _silence, new CancellationTokenSource()).CancelAsync();
+
+    /// <summary>Nothing comes through any more, on new connections neither.</summary>
+    public Task VanishAsync() => _silence.CancelAsync();
+
     public async ValueTask DisposeAsync()
     {
         await CutAsync();
@@ -56,7 +63,7 @@ internal sealed class CuttingRelay : IAsyncDisposable
                 }
                 else
                 {
-                    _ = PassAsync(client, _cut.Token);
+                    _ = PassAsync(client, _silence.Token, _cut.Token);
                 }
             }
         }
@@ -65,7 +72,7 @@ internal sealed class CuttingRelay : IAsyncDisposable
         }
     }
 
-    private async Task PassAsync(TcpClient accepted, CancellationToken cut)
+    private async Task PassAsync(TcpClient accepted, CancellationToken silence, CancellationToken cut)
     {
         using var client = accepted;
         using var server = new TcpClient();
@@ -77,10 +84,36 @@ internal sealed class CuttingRelay : IAsyncDisposable
         try
         {
             await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
-            await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream(), cut), server.GetStream().CopyToAsync(client.GetStream(), cut));
+            await Task.WhenAny(CopyAsync(client, server, silence, cut), CopyAsync(server, client, silence, cut));
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (IsEnd(e))
         {
         }
     }
+
+    /// <summary>What is sent in silence is lost, and so is the end of the connection.</summary>
+    private static async Task CopyAsync(TcpClient from, TcpClient to, CancellationToken silence, CancellationToken cut)
+    {
+        try
+        {
+            var buffer = new byte[16 * 1024];
+            while (await from.GetStream().ReadAsync(buffer, cut) is var read and > 0)
+            {
+                if (!silence.IsCancellationRequested)
+                {
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, read), cut);
+                }
+            }
+        }
+        catch (Exception e) when (IsEnd(e) && silence.IsCancellationRequested)
+        {
+        }
+
+        if (silence.IsCancellationRequested)
+        {
+            await Task.Delay(Timeout.Infinite, cut);
+        }
+    }
+
+    private static bool IsEnd(Exception failure) => failure is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
 }

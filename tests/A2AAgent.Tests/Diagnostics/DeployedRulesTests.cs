@@ -2,10 +2,12 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using A2AAgent.Client;
+using A2AAgent.Mcp;
 using A2AAgent.Protocol;
 using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
+using A2AAgent.Tests.Mcp;
 using A2AAgent.Tests.Push;
 
 namespace A2AAgent.Tests.Diagnostics;
@@ -30,10 +32,11 @@ public sealed partial class DeployedRulesTests
         await CallOthersAsync();
         var read = await host.ScrapeUntilAsync(static read => read.Calls("rest") == 2 && read.Families.ContainsKey("a2a_push_delivery_duration_seconds"));
 
-        var asked = Rules().Concat(Expressions()).SelectMany(static text => Selectors().Matches(text)).ToList();
+        var asked = Rules().Concat(Queries().Select(static query => query.Expression)).SelectMany(static text => Selectors().Matches(text)).ToList();
 
         Assert.True(asked.Count > 10, "The rules ask for metrics.");
         Assert.All(asked, selector => Check(read, selector.Groups["metric"].Value, selector.Groups["labels"].Value));
+        Assert.All(Queries(), query => CheckGroups(read, query.Expression, query.Legend));
     }
 
     [Fact]
@@ -45,48 +48,69 @@ public sealed partial class DeployedRulesTests
         using var card = await host.GetAsync("/.well-known/agent-card.json", TestContext.Current.CancellationToken);
         await CallOthersAsync();
         var read = await host.ScrapeUntilAsync(static read => read.Calls("rest") == 1 && read.Families.ContainsKey("a2a_push_delivery_duration_seconds"));
-        var shown = Expressions().SelectMany(static text => Selectors().Matches(text)).Select(static selector => selector.Groups["metric"].Value).ToHashSet(StringComparer.Ordinal);
+        var shown = Queries().SelectMany(static query => Selectors().Matches(query.Expression)).Select(static selector => selector.Groups["metric"].Value).ToHashSet(StringComparer.Ordinal);
 
-        var measured = read.Families.Keys.Where(static name => name.StartsWith("a2a_", StringComparison.Ordinal) && name != TelemetryNames.AgentInfo).ToList();
+        var measured = read.Families.Keys.Where(static name => OfAgents().IsMatch(name) && name != TelemetryNames.AgentInfo).ToList();
 
         Assert.All(measured, name => Assert.Contains(shown, metric => metric.StartsWith(name, StringComparison.Ordinal)));
         foreach (var instrument in new[]
         {
             TelemetryNames.OperationDuration, TelemetryNames.TaskDuration, TelemetryNames.TimeInState, TelemetryNames.ActiveTasks, TelemetryNames.StuckTasks,
             TelemetryNames.CardRequests, TelemetryNames.StoredTasks, TelemetryNames.PushDuration, TelemetryNames.PushDeadLetters, TelemetryNames.PushPending, TelemetryNames.ClientOperationDuration,
+            McpTelemetryNames.OperationDuration,
         })
         {
             Assert.Contains(measured, name => name.StartsWith(instrument.Replace('.', '_'), StringComparison.Ordinal));
         }
     }
 
-    /// <summary>One call that fails, for a label that only those have.</summary>
+    /// <summary>A call to an agent and one to an MCP server; both fail, for a label that only such calls have.</summary>
     private static async Task CallOthersAsync()
     {
         var options = new AgentClientOptions { Name = "nobody" };
         options.Resilience.MaxRetries = 0;
         using var client = new AgentClient(new AgentAddress(new Uri("http://127.0.0.1:9")), options);
         await Assert.ThrowsAsync<RemoteAgentException>(async () => await client.SendMessageAsync("x", TestContext.Current.CancellationToken));
+        await using var tools = Tools.Of("http://127.0.0.1:9/mcp");
+        await Assert.ThrowsAsync<McpToolException>(() => tools.Server.CallAsync("get-sum", cancellationToken: TestContext.Current.CancellationToken));
     }
 
     private static void Check(Exposition read, string metric, string labels)
     {
-        var samples = read.Families.Values.SelectMany(static family => family.Samples).Where(sample => sample.Name == metric).ToList();
+        var samples = Samples(read, metric);
         Assert.True(samples.Count > 0, $"{metric} is not measured");
         foreach (Match label in Labels().Matches(labels))
         {
             var (name, value) = (label.Groups["name"].Value, label.Groups["value"].Value);
-            Assert.True(OfPrometheus.Contains(name) || samples.Exists(sample => sample.Labels.ContainsKey(name)), $"{metric} has no label {name}");
+            CheckLabel(samples, metric, name);
             Assert.True(name != "le" || samples.Exists(sample => sample.Labels["le"] == value), $"{metric} has no bucket {value}");
         }
     }
 
+    /// <summary>What a query groups by is measured of what it asks for, and its lines are named by nothing else.</summary>
+    private static void CheckGroups(Exposition read, string expression, string legend)
+    {
+        var groups = Groups().Matches(expression).SelectMany(static by => by.Groups["names"].Value.Split(", ")).ToHashSet(StringComparer.Ordinal);
+        foreach (var metric in Selectors().Matches(expression).Select(static selector => selector.Groups["metric"].Value))
+        {
+            Assert.All(groups, name => CheckLabel(Samples(read, metric), metric, name));
+        }
+
+        Assert.All(Named().Matches(legend), name => Assert.Contains(name.Groups["name"].Value, groups));
+    }
+
+    private static void CheckLabel(List<Exposition.Sample> samples, string metric, string name) =>
+        Assert.True(OfPrometheus.Contains(name) || samples.Exists(sample => sample.Labels.ContainsKey(name)), $"{metric} has no label {name}");
+
+    private static List<Exposition.Sample> Samples(Exposition read, string metric) =>
+        [.. read.Families.Values.SelectMany(static family => family.Samples).Where(sample => sample.Name == metric)];
+
     private static IEnumerable<string> Rules() => Directory.GetFiles(Folder(), "*.yaml").Select(File.ReadAllText);
 
-    private static IEnumerable<string> Expressions() =>
+    private static IEnumerable<(string Expression, string Legend)> Queries() =>
         from panel in JsonElement.Parse(File.ReadAllText(Path.Combine(Folder(), "dashboard.json"))).GetProperty("panels").EnumerateArray()
         from target in panel.GetProperty("targets").EnumerateArray()
-        select target.GetProperty("expr").GetString();
+        select (target.GetProperty("expr").GetString()!, target.GetProperty("legendFormat").GetString()!);
 
     private static string Folder()
     {
@@ -95,9 +119,18 @@ public sealed partial class DeployedRulesTests
     }
 
     /// <summary>Names with a colon are those that rules record.</summary>
-    [GeneratedRegex("(?<![:a-z_])(?<metric>a2a_[a-z_]+)\\{(?<labels>[^}]*)\\}", RegexOptions.ExplicitCapture, Longest)]
+    [GeneratedRegex("(?<![:a-z_])(?<metric>(a2a|mcp)_[a-z_]+)\\{(?<labels>[^}]*)\\}", RegexOptions.ExplicitCapture, Longest)]
     private static partial Regex Selectors();
 
     [GeneratedRegex("(?<name>[a-z0-9_]+)(=|!=|=~|!~)\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, Longest)]
     private static partial Regex Labels();
+
+    [GeneratedRegex("^(a2a|mcp)_", RegexOptions.ExplicitCapture, Longest)]
+    private static partial Regex OfAgents();
+
+    [GeneratedRegex(" by \\((?<names>[a-z0-9_, ]+)\\)", RegexOptions.ExplicitCapture, Longest)]
+    private static partial Regex Groups();
+
+    [GeneratedRegex("\\{\\{(?<name>[a-z0-9_]+)\\}\\}", RegexOptions.ExplicitCapture, Longest)]
+    private static partial Regex Named();
 }

@@ -7,9 +7,6 @@ namespace A2AAgent.Client.Transports.Http;
 /// <summary>Makes what sends the requests of a client.</summary>
 internal static class HttpHandlers
 {
-    private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
-
     [SuppressMessage("Reliability", "CA2000", Justification = "The invoker owns its handler.")]
     public static HttpMessageInvoker Make(AgentClientOptions options) =>
         options.Handler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : new HttpMessageInvoker(Own(options), disposeHandler: true);
@@ -19,7 +16,7 @@ internal static class HttpHandlers
 
     /// <summary>
     /// Redirects could take a request, and its credential, to anywhere; cookies would be shared between the callers of this client. The
-    /// trace is in the headers already. Pings find a peer that is gone under a stream.
+    /// trace is in the headers already. Probes of TCP find a host that is gone under a stream, pings of HTTP/2 also a process that hangs.
     /// </summary>
     private static SocketsHttpHandler Default(AgentClientOptions options)
     {
@@ -32,9 +29,10 @@ internal static class HttpHandlers
             ConnectTimeout = options.Resilience.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             EnableMultipleHttp2Connections = true,
-            KeepAlivePingDelay = PingDelay,
-            KeepAlivePingTimeout = PingTimeout,
+            KeepAlivePingDelay = options.Resilience.PingDelay,
+            KeepAlivePingTimeout = options.Resilience.PingTimeout,
             MaxResponseHeadersLength = 64,
+            ConnectCallback = ProbedConnections.OpenAsync,
         };
         options.ConfigureHandler?.Invoke(handler);
         return handler;

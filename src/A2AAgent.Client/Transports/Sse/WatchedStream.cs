@@ -1,24 +1,12 @@
+using A2AAgent.Protocol.Streams;
+
 namespace A2AAgent.Client.Transports.Sse;
 
 /// <summary>A stream that fails when nothing comes for too long, and when one event becomes too large.</summary>
-internal sealed class WatchedStream(Stream inner, TimeSpan idle, int maxEventBytes, TimeProvider time) : Stream
+internal sealed class WatchedStream(Stream inner, TimeSpan idle, int maxEventBytes, TimeProvider time) : ReadOnlyStream(inner)
 {
     private readonly CancellationTokenSource _silence = new(Timeout.InfiniteTimeSpan, time);
     private long _ofEvent;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>What is read from now on belongs to the next event.</summary>
     public void StartEvent() => _ofEvent = 0;
@@ -31,7 +19,7 @@ internal sealed class WatchedStream(Stream inner, TimeSpan idle, int maxEventByt
         try
         {
             await using var left = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _silence).ConfigureAwait(false);
-            var read = await inner.ReadAsync(buffer, _silence.Token).ConfigureAwait(false);
+            var read = await Inner.ReadAsync(buffer, _silence.Token).ConfigureAwait(false);
             _silence.CancelAfter(Timeout.InfiniteTimeSpan);
             _ofEvent += read;
             return _ofEvent <= maxEventBytes ? read : throw new InvalidDataException($"an event of its stream is larger than the {maxEventBytes} bytes that are allowed");
@@ -42,31 +30,11 @@ internal sealed class WatchedStream(Stream inner, TimeSpan idle, int maxEventByt
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override async ValueTask DisposeAsync()
-    {
-        await inner.DisposeAsync().ConfigureAwait(false);
-        await base.DisposeAsync().ConfigureAwait(false);
-    }
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
             _silence.Dispose();
-            inner.Dispose();
         }
 
         base.Dispose(disposing);

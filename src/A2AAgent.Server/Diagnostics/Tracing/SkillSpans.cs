@@ -20,7 +20,8 @@ internal sealed class SkillSpans(ServerSpans spans, AgentDefinition definition)
             return null;
         }
 
-        var span = spans.Start(TelemetryNames.SkillSpan(skillId), ActivityKind.Internal);
+        var name = TelemetryNames.SkillSpan(skillId);
+        var span = context.Origin is { } origin ? spans.Start(name, ActivityKind.Internal, TurnOrigin.Read(origin)) : spans.Start(name, ActivityKind.Internal);
         if (span is { IsAllDataRequested: true })
         {
             Describe(span, skillId, context);

@@ -14,7 +14,7 @@ internal sealed class TracedAgentService(IAgentService service, ServerSpans span
 {
     public ValueTask<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken) =>
         Begin(context, request.Tenant) is { } span
-            ? AnswerAsync(Describe(span, request), service.SendMessageAsync(request, context, cancellationToken), static (span, response) => Describe(span, response))
+            ? AnswerAsync(Describe(span, request), service.SendMessageAsync(request, context, cancellationToken), static (span, response) => span.Saw(response))
             : service.SendMessageAsync(request, context, cancellationToken);
 
     public ValueTask<IAsyncEnumerable<StreamEvent>> SendStreamingMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken) =>
@@ -43,34 +43,26 @@ internal sealed class TracedAgentService(IAgentService service, ServerSpans span
             ? StreamAsync(span, service.SubscribeToTaskAsync(request, context, cancellationToken))
             : service.SubscribeToTaskAsync(request, context, cancellationToken);
 
-    public ValueTask<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(TaskPushNotificationConfig request, CallContext context, CancellationToken cancellationToken)
-    {
-        Begin(context, request.Tenant, request.TaskId);
-        return service.CreateTaskPushNotificationConfigAsync(request, context, cancellationToken);
-    }
+    public ValueTask<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(TaskPushNotificationConfig request, CallContext context, CancellationToken cancellationToken) =>
+        Traced(context, request.Tenant, request.TaskId).CreateTaskPushNotificationConfigAsync(request, context, cancellationToken);
 
-    public ValueTask<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(GetTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken)
-    {
-        Begin(context, request.Tenant, request.TaskId);
-        return service.GetTaskPushNotificationConfigAsync(request, context, cancellationToken);
-    }
+    public ValueTask<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(GetTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
+        Traced(context, request.Tenant, request.TaskId).GetTaskPushNotificationConfigAsync(request, context, cancellationToken);
 
-    public ValueTask<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(ListTaskPushNotificationConfigsRequest request, CallContext context, CancellationToken cancellationToken)
-    {
-        Begin(context, request.Tenant, request.TaskId);
-        return service.ListTaskPushNotificationConfigsAsync(request, context, cancellationToken);
-    }
+    public ValueTask<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(ListTaskPushNotificationConfigsRequest request, CallContext context, CancellationToken cancellationToken) =>
+        Traced(context, request.Tenant, request.TaskId).ListTaskPushNotificationConfigsAsync(request, context, cancellationToken);
 
-    public ValueTask DeleteTaskPushNotificationConfigAsync(DeleteTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken)
-    {
-        Begin(context, request.Tenant, request.TaskId);
-        return service.DeleteTaskPushNotificationConfigAsync(request, context, cancellationToken);
-    }
+    public ValueTask DeleteTaskPushNotificationConfigAsync(DeleteTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
+        Traced(context, request.Tenant, request.TaskId).DeleteTaskPushNotificationConfigAsync(request, context, cancellationToken);
 
-    public ValueTask<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CallContext context, CancellationToken cancellationToken)
+    public ValueTask<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CallContext context, CancellationToken cancellationToken) =>
+        Traced(context, request.Tenant).GetExtendedAgentCardAsync(request, context, cancellationToken);
+
+    /// <summary>The service, for a call whose answer says nothing more about it.</summary>
+    private IAgentService Traced(CallContext context, string tenant, string taskId = "")
     {
-        Begin(context, request.Tenant);
-        return service.GetExtendedAgentCardAsync(request, context, cancellationToken);
+        Begin(context, tenant, taskId);
+        return service;
     }
 
     private Activity? Begin(CallContext context, string tenant, string taskId = "") => spans.Call?
@@ -80,18 +72,6 @@ internal sealed class TracedAgentService(IAgentService service, ServerSpans span
 
     private static Activity Describe(Activity span, SendMessageRequest request) =>
         request.Message is { } message ? span.SetId(TelemetryNames.MessageId, message.MessageId).SetMessage(message) : span;
-
-    private static void Describe(Activity span, SendMessageResponse response)
-    {
-        if (response.Task is { } task)
-        {
-            span.SetTask(task);
-        }
-        else if (response.Message is { } message)
-        {
-            span.SetMessage(message);
-        }
-    }
 
     private static async ValueTask<T> AnswerAsync<T>(Activity span, ValueTask<T> answer, Action<Activity, T> describe)
     {

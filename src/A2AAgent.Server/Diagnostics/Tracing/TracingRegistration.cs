@@ -10,5 +10,6 @@ internal static class TracingRegistration
         services.AddSingleton<ServerSpans>();
         services.AddSingleton<OperationSpans>();
         services.AddSingleton<SkillSpans>();
+        services.AddHostedService<UnsentTraces>();
     }
 }

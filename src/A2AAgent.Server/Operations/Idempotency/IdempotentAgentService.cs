@@ -8,54 +8,29 @@ namespace A2AAgent.Server.Operations.Idempotency;
 /// Makes sending idempotent (specification, section 3.3.1): a message that comes again is answered with the task or the reply of the first
 /// time. In front of the service, so that an agent without it pays nothing.
 /// </summary>
-internal sealed class IdempotentAgentService(AgentService service, KnownSends sends, TaskFollower tasks, IPushOperations? push = null) : IAgentService
+internal sealed class IdempotentAgentService(AgentService service, KnownSends sends, TaskFollower tasks, IPushOperations? push = null) : AgentServiceLayer(service)
 {
-    public ValueTask<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken) => OnceAsync(
+    private readonly AgentService _service = service;
+
+    public override ValueTask<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken) => OnceAsync(
         request,
         context,
         async known => AgentService.Response(await AnswerAsync(known, request, cancellationToken), request.Configuration?.HistoryLength),
         static reply => SendMessageResponse.From(reply),
-        claim => service.SendMessageAsync(request, context, claim, cancellationToken),
+        claim => _service.SendMessageAsync(request, context, claim, cancellationToken),
         cancellationToken);
 
-    public ValueTask<IAsyncEnumerable<StreamEvent>> SendStreamingMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
+    public override ValueTask<IAsyncEnumerable<StreamEvent>> SendStreamingMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken)
     {
-        service.RequireStreaming();
+        _service.RequireStreaming();
         return OnceAsync(
             request,
             context,
             known => tasks.FollowAsync(known.Key, request.Configuration?.HistoryLength, cancellationToken),
             static reply => SingleEvent.Of(StreamEvent.From(reply)),
-            claim => service.SendStreamingMessageAsync(request, context, claim, cancellationToken),
+            claim => _service.SendStreamingMessageAsync(request, context, claim, cancellationToken),
             cancellationToken);
     }
-
-    public ValueTask<AgentTask> GetTaskAsync(GetTaskRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.GetTaskAsync(request, context, cancellationToken);
-
-    public ValueTask<ListTasksResponse> ListTasksAsync(ListTasksRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.ListTasksAsync(request, context, cancellationToken);
-
-    public ValueTask<AgentTask> CancelTaskAsync(CancelTaskRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.CancelTaskAsync(request, context, cancellationToken);
-
-    public ValueTask<IAsyncEnumerable<StreamEvent>> SubscribeToTaskAsync(SubscribeToTaskRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.SubscribeToTaskAsync(request, context, cancellationToken);
-
-    public ValueTask<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(TaskPushNotificationConfig request, CallContext context, CancellationToken cancellationToken) =>
-        service.CreateTaskPushNotificationConfigAsync(request, context, cancellationToken);
-
-    public ValueTask<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(GetTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.GetTaskPushNotificationConfigAsync(request, context, cancellationToken);
-
-    public ValueTask<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(ListTaskPushNotificationConfigsRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.ListTaskPushNotificationConfigsAsync(request, context, cancellationToken);
-
-    public ValueTask DeleteTaskPushNotificationConfigAsync(DeleteTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.DeleteTaskPushNotificationConfigAsync(request, context, cancellationToken);
-
-    public ValueTask<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.GetExtendedAgentCardAsync(request, context, cancellationToken);
 
     /// <summary>Answers with what is known, or as if the message were new; when that shows that it is not, looks again, once.</summary>
     private async ValueTask<TAnswer> OnceAsync<TAnswer>(
@@ -66,7 +41,7 @@ internal sealed class IdempotentAgentService(AgentService service, KnownSends se
         Func<SendClaim, ValueTask<TAnswer>> first,
         CancellationToken cancellationToken)
     {
-        var scope = service.Admit(request, context);
+        var scope = _service.Admit(request, context);
         for (var isSuspected = false; ; isSuspected = true)
         {
             using var claim = await sends.ClaimAsync(scope, request, cancellationToken);

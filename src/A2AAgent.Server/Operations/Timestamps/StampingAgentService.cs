@@ -7,44 +7,29 @@ namespace A2AAgent.Server.Operations.Timestamps;
 /// Puts the times of tasks into answers to callers who have asked for the extension. In front of the service, so that an agent without it pays
 /// nothing, and neither does a call without extensions.
 /// </summary>
-internal sealed class StampingAgentService(IAgentService service) : IAgentService
+internal sealed class StampingAgentService(IAgentService next) : AgentServiceLayer(next)
 {
-    public ValueTask<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken) => AnswerAsync(
+    public override ValueTask<SendMessageResponse> SendMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken) => AnswerAsync(
         context,
-        service.SendMessageAsync(request, context, cancellationToken),
+        Next.SendMessageAsync(request, context, cancellationToken),
         static response => response.Task is { } task ? SendMessageResponse.From(TaskTimestamps.Stamp(task)) : response);
 
-    public ValueTask<IAsyncEnumerable<StreamEvent>> SendStreamingMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken) =>
-        AnswerAsync(context, service.SendStreamingMessageAsync(request, context, cancellationToken), Stamp);
+    public override ValueTask<IAsyncEnumerable<StreamEvent>> SendStreamingMessageAsync(SendMessageRequest request, CallContext context, CancellationToken cancellationToken) =>
+        AnswerAsync(context, Next.SendStreamingMessageAsync(request, context, cancellationToken), Stamp);
 
-    public ValueTask<AgentTask> GetTaskAsync(GetTaskRequest request, CallContext context, CancellationToken cancellationToken) =>
-        AnswerAsync(context, service.GetTaskAsync(request, context, cancellationToken), TaskTimestamps.Stamp);
+    public override ValueTask<AgentTask> GetTaskAsync(GetTaskRequest request, CallContext context, CancellationToken cancellationToken) =>
+        AnswerAsync(context, Next.GetTaskAsync(request, context, cancellationToken), TaskTimestamps.Stamp);
 
-    public ValueTask<ListTasksResponse> ListTasksAsync(ListTasksRequest request, CallContext context, CancellationToken cancellationToken) => AnswerAsync(
+    public override ValueTask<ListTasksResponse> ListTasksAsync(ListTasksRequest request, CallContext context, CancellationToken cancellationToken) => AnswerAsync(
         context,
-        service.ListTasksAsync(request, context, cancellationToken),
+        Next.ListTasksAsync(request, context, cancellationToken),
         static page => page with { Tasks = [.. page.Tasks.Select(TaskTimestamps.Stamp)] });
 
-    public ValueTask<AgentTask> CancelTaskAsync(CancelTaskRequest request, CallContext context, CancellationToken cancellationToken) =>
-        AnswerAsync(context, service.CancelTaskAsync(request, context, cancellationToken), TaskTimestamps.Stamp);
+    public override ValueTask<AgentTask> CancelTaskAsync(CancelTaskRequest request, CallContext context, CancellationToken cancellationToken) =>
+        AnswerAsync(context, Next.CancelTaskAsync(request, context, cancellationToken), TaskTimestamps.Stamp);
 
-    public ValueTask<IAsyncEnumerable<StreamEvent>> SubscribeToTaskAsync(SubscribeToTaskRequest request, CallContext context, CancellationToken cancellationToken) =>
-        AnswerAsync(context, service.SubscribeToTaskAsync(request, context, cancellationToken), Stamp);
-
-    public ValueTask<TaskPushNotificationConfig> CreateTaskPushNotificationConfigAsync(TaskPushNotificationConfig request, CallContext context, CancellationToken cancellationToken) =>
-        service.CreateTaskPushNotificationConfigAsync(request, context, cancellationToken);
-
-    public ValueTask<TaskPushNotificationConfig> GetTaskPushNotificationConfigAsync(GetTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.GetTaskPushNotificationConfigAsync(request, context, cancellationToken);
-
-    public ValueTask<ListTaskPushNotificationConfigsResponse> ListTaskPushNotificationConfigsAsync(ListTaskPushNotificationConfigsRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.ListTaskPushNotificationConfigsAsync(request, context, cancellationToken);
-
-    public ValueTask DeleteTaskPushNotificationConfigAsync(DeleteTaskPushNotificationConfigRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.DeleteTaskPushNotificationConfigAsync(request, context, cancellationToken);
-
-    public ValueTask<AgentCard> GetExtendedAgentCardAsync(GetExtendedAgentCardRequest request, CallContext context, CancellationToken cancellationToken) =>
-        service.GetExtendedAgentCardAsync(request, context, cancellationToken);
+    public override ValueTask<IAsyncEnumerable<StreamEvent>> SubscribeToTaskAsync(SubscribeToTaskRequest request, CallContext context, CancellationToken cancellationToken) =>
+        AnswerAsync(context, Next.SubscribeToTaskAsync(request, context, cancellationToken), Stamp);
 
     /// <summary>What is asked for is known at once, and what of it is active when the service has begun.</summary>
     private static ValueTask<T> AnswerAsync<T>(CallContext context, ValueTask<T> answer, Func<T, T> stamp) =>

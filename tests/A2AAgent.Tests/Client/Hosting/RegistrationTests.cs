@@ -61,6 +61,7 @@ public sealed class RegistrationTests
     [InlineData("Agents:echo:Urll", "http://a", "Urll")]
     [InlineData("Agents:echo:Bindings:0", "SOAP", "Agents:echo:Bindings has 'SOAP'; there are JSONRPC, HTTP+JSON, GRPC")]
     [InlineData("Agents:echo:Resilience:MaxRetries", "-1", "Agents:echo:Resilience:MaxRetries is -1; it must be 0 to 100")]
+    [InlineData("Agents:echo:Resilience:PingDelay", "00:00:00.5", "Agents:echo:Resilience:PingDelay is 00:00:00.5000000; it must be 00:00:01 to 1.00:00:00")]
     [InlineData("Agents:echo:Resilience:AttemptTimeout", "soon", "AttemptTimeout")]
     [InlineData("Agents:echo:Resilience:CircuitFailureRatio", "2", "Agents:echo:Resilience:CircuitFailureRatio is 2")]
     [InlineData("Agents:echo:Dapr:AppId", "app", "more than one of Url, Kubernetes, Dapr and Directory")]

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using A2AAgent.Protocol;
+using A2AAgent.Protocol.Diagnostics;
 using A2AAgent.Server.Execution;
 using A2AAgent.Tests.Contract;
 using A2AAgent.Tests.Hosting;
+using A2AAgent.Tests.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Tests.Postgres.Replicas;
@@ -142,6 +145,32 @@ public sealed class ReplicaTests : TwoReplicas
 
         _network.Restore();
         Assert.Equal("TASK_STATE_COMPLETED", State((await stream.ToListAsync())[^1]));
+    }
+
+    [Fact]
+    public async Task A_turn_that_runs_again_belongs_to_the_trace_of_its_caller()
+    {
+        using var spans = new SpanLog();
+        await using var stream = await OnFirst.StreamAsync("SendStreamingMessage", TestJson.Text("again", "hello"), spans.Headers);
+        await stream.NextAsync();
+        await First.Script.NextStartedAsync(Token);
+        Second.Script.Open();
+
+        await _network!.CutAsync();
+
+        var again = await spans.EndedAsync("skill again", static span => span.GetTagItem(TelemetryNames.Restart) is true);
+        Assert.Equal((spans.Caller, TaskState.Completed.ToWireName()), (again.ParentSpanId, again.GetTagItem(TelemetryNames.TaskState)));
+    }
+
+    [Fact]
+    public async Task Where_the_newest_turn_comes_from_is_kept()
+    {
+        using SpanLog first = new(), second = new();
+        var id = (await OnFirst.CallAsync("SendMessage", TestJson.Text("ask", "x"), first.Headers)).GetProperty("task").GetProperty("id").GetString();
+
+        await OnSecond.CallAsync("SendMessage", TestJson.Text("ask", "y", taskId: id), second.Headers);
+
+        Assert.Equal(second.TraceParent, await _database!.RunAsync("select trace from {schema}.tasks"));
     }
 
     [Fact]

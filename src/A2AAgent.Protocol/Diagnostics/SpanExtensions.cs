@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using A2AAgent.Protocol;
-using A2AAgent.Protocol.Diagnostics;
 
-namespace A2AAgent.Server.Diagnostics.Tracing;
+namespace A2AAgent.Protocol.Diagnostics;
 
-/// <summary>What spans of different kinds say in the same way. Whatever a caller chooses is cut short.</summary>
+/// <summary>What spans of different kinds and of both ends say in the same way. Whatever others choose is cut short.</summary>
 internal static class SpanExtensions
 {
     private const int LongestId = 128;
@@ -33,6 +31,19 @@ internal static class SpanExtensions
         .SetId(TelemetryNames.Conversation, message.ContextId);
 
     public static Activity SetState(this Activity span, TaskState state) => span.SetTag(TelemetryNames.TaskState, state.ToWireName());
+
+    /// <summary>Says what a message was answered with.</summary>
+    public static void Saw(this Activity span, SendMessageResponse response)
+    {
+        if (response.Task is { } task)
+        {
+            span.SetTask(task);
+        }
+        else if (response.Message is { } message)
+        {
+            span.SetMessage(message);
+        }
+    }
 
     /// <summary>Says what a stream has come to.</summary>
     public static void Saw(this Activity span, StreamEvent change)
