@@ -65,12 +65,19 @@ public sealed partial class AgentClient
     private async ValueTask<SendMessageResponse> FollowAsync(SendMessageRequest request, CancellationToken cancellationToken)
     {
         AgentTask? task = null;
+        var size = 0L;
         var events = await SendStreamingMessageAsync(request, new CallContext(), cancellationToken).ConfigureAwait(false);
         await foreach (var item in events.ConfigureAwait(false))
         {
             if (item.Message is { } message)
             {
                 return SendMessageResponse.From(message);
+            }
+
+            size += OutputSize.Of(item);
+            if (size > _options.MaxResponseBytes)
+            {
+                throw Wrong(OperationNames.SendStreamingMessage, $"its output is larger than the {_options.MaxResponseBytes} bytes that are allowed");
             }
 
             task = task is null ? item.Task : TaskReducer.Apply(task, item, int.MaxValue);

@@ -40,6 +40,27 @@ public sealed class InvokeTests
     }
 
     [Fact]
+    public async Task An_output_without_end_is_not_gathered()
+    {
+        await using var peer = await BadPeer.StartAsync(ProtocolBindings.HttpJson, static async http =>
+        {
+            await PeerWire.BeginAsync(http, ProtocolBindings.HttpJson);
+            await PeerWire.EventAsync(http, ProtocolBindings.HttpJson, StreamEvent.From(PeerWire.Task));
+            var artifact = new Artifact { ArtifactId = "a", Parts = [Part.FromText(new string('x', 10_000))] };
+            while (!http.RequestAborted.IsCancellationRequested)
+            {
+                await PeerWire.EventAsync(http, ProtocolBindings.HttpJson, StreamEvent.From(new TaskArtifactUpdateEvent { TaskId = "t", ContextId = "c", Artifact = artifact, Append = true }));
+            }
+        });
+        using var client = Clients.Of(peer.Url, ProtocolBindings.HttpJson, static options => options.MaxResponseBytes = 1_000_000);
+
+        var failure = await Failures.OfAsync(() => client.InvokeAsync<string, string>("s", "x", OtherJson.Default, Timeout).AsTask());
+
+        Assert.Equal((AgentError.InvalidAgentResponse, false), (failure.Error, failure.IsRetrySafe));
+        Assert.Contains("larger than the 1000000 bytes", failure.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_text_that_is_streamed_comes_whole()
     {
         await using var host = await AgentHost.StartAsync();
