@@ -1,7 +1,9 @@
 using A2AAgent.Client;
 using A2AAgent.Protocol;
+using A2AAgent.Tests.Hosting;
 using A2AAgent.Tests.Security.Tls;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.Tests.Client.BadPeers;
 
@@ -138,6 +140,28 @@ public sealed class ConnectionTests
         Assert.Equal("t", (await client.GetTaskAsync("t", Ended)).Id);
         Assert.Equal("t", (await client.GetTaskAsync("t", Ended)).Id);
         Assert.Equal(2, good.Calls.Count);
+    }
+
+    [Fact]
+    public async Task The_log_names_the_interface_that_is_down()
+    {
+        using var log = new LogSink();
+        await using var good = await BadPeer.StartAsync(ProtocolBindings.HttpJson, static http => PeerWire.AnswerAsync(http, ProtocolBindings.HttpJson, PeerWire.Task));
+        await using var peer = await BadPeer.StartAsync(ProtocolBindings.HttpJson, static _ => Task.CompletedTask, (http, _) => http.Response.WriteAsync($$"""
+            {"name":"n","description":"d","version":"1","capabilities":{},"defaultInputModes":["text/plain"],"defaultOutputModes":["text/plain"],"skills":[],
+             "supportedInterfaces":[
+              {"url":"{{RawPeer.Nobody()}}","protocolBinding":"JSONRPC","protocolVersion":"1.0"},
+              {"url":"{{good.Url}}","protocolBinding":"HTTP+JSON","protocolVersion":"1.0"}]}
+            """));
+        using var client = Clients.Of(peer.Url, ProtocolBindings.HttpJson, options =>
+        {
+            options.Bindings.Add(ProtocolBindings.JsonRpc);
+            options.LoggerFactory = LoggerFactory.Create(logging => logging.AddProvider(log));
+        });
+
+        await client.GetTaskAsync("t", Ended);
+
+        Assert.Contains("could not be reached at its JSONRPC interface", Assert.Single(log.Entries, static entry => entry.Text.Contains("trying the next", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
     }
 
     private static Task<RemoteAgentException> SendAsync(AgentClient client) => Failures.OfAsync(() => client.SendMessageAsync("x", Ended).AsTask());
