@@ -55,14 +55,10 @@ internal sealed class AgentChannel(
                 throw ConnectionFailure.From(e, failures, operation);
             }
 
-            if (renewed || options.Credentials is not { } credentials || !IsRefused(response))
+            if (renewed || options.Credentials is not { } credentials || !IsRefused(response)
+                || !await RenewAsync(credentials, request, response, operation, cancellationToken).ConfigureAwait(false))
             {
                 context.ActivatedExtensions = ServiceParameters.Extensions(response);
-                return response;
-            }
-
-            if (!await RenewAsync(credentials, request, response, operation, cancellationToken).ConfigureAwait(false))
-            {
                 return response;
             }
 
