@@ -43,22 +43,41 @@ public sealed partial class AgentClient
         ArgumentNullException.ThrowIfNull(outputType);
         var part = input is string text ? Part.FromText(text) : Part.FromData(input, inputType);
         var request = new SendMessageRequest { Message = Message.FromUser(part) with { Metadata = Metadata(skillId) } };
-        var card = await GetCardAsync(cancellationToken).ConfigureAwait(false);
-        var answer = card.Capabilities.Streaming == true
+        var answer = await StreamsAsync(cancellationToken).ConfigureAwait(false)
             ? await FollowAsync(request, cancellationToken).ConfigureAwait(false)
             : await SendMessageAsync(request, new CallContext(), cancellationToken).ConfigureAwait(false);
         return Output(skillId, answer, outputType);
     }
 
+    /// <summary>Whether the agent streams. False while its card cannot be had: it may be there when the call is made, which is retried, traced and counted.</summary>
+    private async ValueTask<bool> StreamsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await GetCardAsync(cancellationToken).ConfigureAwait(false)).Capabilities.Streaming == true;
+        }
+        catch (RemoteAgentException e) when (e is { Delivery: RequestDelivery.NotSent, IsTransient: true })
+        {
+            return false;
+        }
+    }
+
     private async ValueTask<SendMessageResponse> FollowAsync(SendMessageRequest request, CancellationToken cancellationToken)
     {
         AgentTask? task = null;
+        var size = 0L;
         var events = await SendStreamingMessageAsync(request, new CallContext(), cancellationToken).ConfigureAwait(false);
         await foreach (var item in events.ConfigureAwait(false))
         {
             if (item.Message is { } message)
             {
                 return SendMessageResponse.From(message);
+            }
+
+            size += OutputSize.Of(item);
+            if (size > _options.MaxResponseBytes)
+            {
+                throw Wrong(OperationNames.SendStreamingMessage, $"its output is larger than the {_options.MaxResponseBytes} bytes that are allowed");
             }
 
             task = task is null ? item.Task : TaskReducer.Apply(task, item, int.MaxValue);

@@ -1,6 +1,7 @@
 using A2AAgent.Client.Calls;
 using A2AAgent.Client.Diagnostics;
 using A2AAgent.Client.Directory;
+using A2AAgent.Client.Hosting;
 using A2AAgent.Client.Peers;
 using A2AAgent.Client.Resilience;
 using A2AAgent.Client.Streams;
@@ -75,12 +76,22 @@ public sealed partial class AgentClient : IAgentService, IDisposable
         }
     }
 
-    /// <summary>The card of the agent that is called first, as it is now.</summary>
+    /// <summary>The card of the agent that is called first, as it is now: the first one whose card can be had.</summary>
     /// <exception cref="RemoteAgentException">There is none, or none to be trusted.</exception>
     public async ValueTask<AgentCard> GetCardAsync(CancellationToken cancellationToken = default)
     {
         var peers = await _peers.GetAsync("fetching the Agent Card", cancellationToken).ConfigureAwait(false);
-        return await peers[0].GetCardAsync(cancellationToken).ConfigureAwait(false);
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return await peers[i].GetCardAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (RemoteAgentException e) when (i < peers.Count - 1 && e.Delivery == RequestDelivery.NotSent)
+            {
+                // Calls go to the next one as well.
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -143,6 +154,7 @@ public sealed partial class AgentClient : IAgentService, IDisposable
     {
         var given = options ?? new AgentClientOptions();
         ResilienceRules.Check(given.Resilience, static (name, problem) => new ArgumentOutOfRangeException(name, problem));
+        HeaderRules.Check(given.Headers, static (name, problem) => new ArgumentOutOfRangeException(name, $"This header {problem}"));
         return given.MaxResponseBytes > 0 ? given : throw new ArgumentException($"{nameof(given.MaxResponseBytes)} is {given.MaxResponseBytes}; it must be more than 0.", nameof(options));
     }
 

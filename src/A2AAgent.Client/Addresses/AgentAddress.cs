@@ -5,13 +5,18 @@ public sealed record AgentAddress
 {
     /// <summary>Makes an address.</summary>
     /// <param name="url">The agent's base address, below which its card is at <c>.well-known/agent-card.json</c>, or the card itself (<c>….json</c>).</param>
-    /// <exception cref="ArgumentException">It is not an absolute http or https address.</exception>
+    /// <exception cref="ArgumentException">It is not an absolute http or https address, or it has a user name: credentials are given apart, and addresses are in logs and traces.</exception>
     public AgentAddress(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
             throw new ArgumentException($"The address of an agent is an absolute http or https URL, for example https://agent.example.com; '{url}' is not.", nameof(url));
+        }
+
+        if (url.UserInfo.Length > 0)
+        {
+            throw new ArgumentException("The address of an agent has no user name or password: addresses are in logs and traces, and what authenticates calls is in Credentials.", nameof(url));
         }
 
         Url = url;
@@ -57,6 +62,16 @@ public sealed record AgentAddress
         ArgumentException.ThrowIfNullOrEmpty(appId);
         return DaprSidecar.Address(appId, httpPort, grpcPort);
     }
+
+    /// <summary>True for an address at which nothing differs, the headers included: a directory makes new ones of the same agents with every answer.</summary>
+    /// <param name="other">Another address.</param>
+    public bool Equals(AgentAddress? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Url == other.Url && Relays == other.Relays && GrpcRelay == other.GrpcRelay && Headers.Count == other.Headers.Count
+            && Headers.All(header => other.Headers.TryGetValue(header.Key, out var value) && value == header.Value));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Url, Relays, GrpcRelay, Headers.Count);
 
     private Uri Below(string path) => new UriBuilder(Url) { Path = $"{Url.AbsolutePath.TrimEnd('/')}/{path}", Query = "", Fragment = "" }.Uri;
 }

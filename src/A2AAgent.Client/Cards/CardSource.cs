@@ -23,6 +23,8 @@ internal sealed class CardSource(AgentAddress address, AgentClientOptions option
 
     private readonly SemaphoreSlim _gate = new(1);
     private volatile FetchedCard? _card;
+    private volatile RemoteAgentException? _failure;
+    private int _failed;
 
     /// <summary>The card.</summary>
     /// <exception cref="RemoteAgentException">There is none, or none to be trusted.</exception>
@@ -42,6 +44,7 @@ internal sealed class CardSource(AgentAddress address, AgentClientOptions option
 
     private async Task<AgentCard> RefreshAsync(CancellationToken cancellationToken)
     {
+        var failed = Volatile.Read(ref _failed);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -51,20 +54,35 @@ internal sealed class CardSource(AgentAddress address, AgentClientOptions option
                 return known.Card;
             }
 
+            if (failed != _failed && _failure is { } failure)
+            {
+                // It failed while this call waited for it: one after the other, calls would wait for ever longer.
+                throw NotFetched(failure, failure);
+            }
+
             _card = await FetchAsync(known, cancellationToken).ConfigureAwait(false);
             return _card.Card;
         }
-        catch (RemoteAgentException e) when (_card is { } known && e.IsTransient)
+        catch (RemoteAgentException e) when (_card is { } known && !IsSuperseded(e))
         {
             Log.CardNotRefreshed(logger, failures.Agent, e.Problem);
             _card = known with { Lifetime = PauseAfterFailure, At = options.Time.GetTimestamp() };
             return known.Card;
+        }
+        catch (RemoteAgentException e)
+        {
+            (_failure, _failed) = (e, _failed + 1);
+            throw;
         }
         finally
         {
             _gate.Release();
         }
     }
+
+    /// <summary>True when there is another card, and it is none to call the agent by; whatever else the address answers says nothing of the card that is known.</summary>
+    private static bool IsSuperseded(RemoteAgentException failure) =>
+        failure is { InnerException: AgentCardSignatureException, IsTransient: false } || failure.Error == AgentError.VersionNotSupported;
 
     private async Task<FetchedCard> FetchAsync(FetchedCard? known, CancellationToken cancellationToken)
     {
@@ -120,6 +138,10 @@ internal sealed class CardSource(AgentAddress address, AgentClientOptions option
             return options.Trust.Verifier is { } verifier
                 ? (await verifier.VerifyAsync(json, cancellationToken).ConfigureAwait(false)).Card
                 : ProtocolJson.FromUtf8(json, ProtocolJson.Context.AgentCard);
+        }
+        catch (AgentCardSignatureException e) when (e.IsTransient)
+        {
+            throw failures.NotSent(Operation, $"its card cannot be verified now: {e.Message.TrimEnd('.')}", e);
         }
         catch (AgentCardSignatureException e)
         {

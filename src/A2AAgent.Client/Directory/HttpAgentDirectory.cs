@@ -69,7 +69,7 @@ public sealed class HttpAgentDirectory : IAgentDirectory
         }
         catch (Exception e) when (e is UriFormatException or ArgumentException or InvalidOperationException)
         {
-            throw new JsonException($"an agent in its answer has no absolute http or https \"url\", but '{url}'", e);
+            throw new JsonException($"an agent in its answer has no absolute http or https \"url\"{(url.Contains('@', StringComparison.Ordinal) ? " without a user name" : $", but '{url}'")}", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using A2AAgent.Client.Resilience;
 
 namespace A2AAgent.Client.Directory;
 
@@ -6,14 +7,18 @@ namespace A2AAgent.Client.Directory;
 /// <remarks>Thread-safe. An agent whose card cannot be had is not found by its skills and tags.</remarks>
 public sealed class StaticAgentDirectory : IAgentDirectory, IDisposable
 {
+    /// <summary>Calls wait for the slowest card, and can do without it.</summary>
+    private static readonly TimeSpan CardTimeout = TimeSpan.FromSeconds(3);
+
     private readonly DirectoryEntry[] _entries;
-    private readonly AgentClientOptions? _options;
+    private readonly AgentClientOptions _options;
     private readonly ConcurrentDictionary<DirectoryEntry, AgentClient> _clients = new();
 
     /// <summary>Makes a directory.</summary>
     /// <param name="entries">The agents, those to prefer first.</param>
-    /// <param name="options">How cards are fetched; null for the defaults.</param>
-    public StaticAgentDirectory(IEnumerable<DirectoryEntry> entries, AgentClientOptions? options = null) => (_entries, _options) = ([.. entries], options);
+    /// <param name="options">How cards are fetched; null for the defaults, but within three seconds.</param>
+    public StaticAgentDirectory(IEnumerable<DirectoryEntry> entries, AgentClientOptions? options = null) =>
+        (_entries, _options) = ([.. entries], options ?? new AgentClientOptions { Resilience = new ResilienceOptions { AttemptTimeout = CardTimeout } });
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<DirectoryEntry>> FindAsync(AgentQuery query, CancellationToken cancellationToken)

@@ -21,15 +21,7 @@ public static class AgentClientBuilderExtensions
     /// <exception cref="AgentConfigurationException">A setting is wrong or missing, or there is a client of this name already.</exception>
     public static IHostApplicationBuilder AddAgentClient(this IHostApplicationBuilder builder, string name, Action<AgentClientOptions>? configure = null)
     {
-        var section = SectionOf(builder, name);
-        if (AgentClientSettingsReader.Query(section) is { } query)
-        {
-            return builder.AddAgentClient(name, query, configure);
-        }
-
-        var address = AgentClientSettingsReader.Address(section)
-            ?? throw new AgentConfigurationException($"{section.Path} does not say where the agent '{name}' is: set {section.Path}:Url, or one of Kubernetes:Service, Dapr:AppId and Directory below it.");
-        return Add(builder, name, configure, (_, options) => new AgentClient(address, options));
+        return Add(builder, name, configure, otherwise: null);
     }
 
     /// <summary>Adds a client of the agent at an address, unless the settings <c>Agents:{name}</c> name another.</summary>
@@ -41,13 +33,10 @@ public static class AgentClientBuilderExtensions
     public static IHostApplicationBuilder AddAgentClient(this IHostApplicationBuilder builder, string name, AgentAddress address, Action<AgentClientOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var section = SectionOf(builder, name);
-        return AgentClientSettingsReader.Query(section) is { } query
-            ? builder.AddAgentClient(name, query, configure)
-            : Add(builder, name, configure, (_, options) => new AgentClient(AgentClientSettingsReader.Address(section) ?? address, options));
+        return Add(builder, name, configure, (_, options) => new AgentClient(address, options));
     }
 
-    /// <summary>Adds a client of whichever agents the application's <see cref="IAgentDirectory"/> finds.</summary>
+    /// <summary>Adds a client of whichever agents the application's <see cref="IAgentDirectory"/> finds, unless the settings <c>Agents:{name}</c> say otherwise.</summary>
     /// <inheritdoc cref="AddAgentClient(IHostApplicationBuilder, string, Action{AgentClientOptions}?)"/>
     /// <param name="builder">The application's builder.</param>
     /// <param name="name">The name: of the client, in errors, logs and traces, and of its settings.</param>
@@ -56,14 +45,15 @@ public static class AgentClientBuilderExtensions
     public static IHostApplicationBuilder AddAgentClient(this IHostApplicationBuilder builder, string name, AgentQuery query, Action<AgentClientOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Add(builder, name, configure, (services, options) => new AgentClient(
-            services.GetService<IAgentDirectory>() ?? throw new AgentConfigurationException($"The agent '{name}' is found in a directory, and there is none: call builder.AddAgentDirectory()."), query, options));
+        return Add(builder, name, configure, Finding(name, query));
     }
 
     private static IHostApplicationBuilder Add(
-        IHostApplicationBuilder builder, string name, Action<AgentClientOptions>? configure, Func<IServiceProvider, AgentClientOptions, AgentClient> make)
+        IHostApplicationBuilder builder, string name, Action<AgentClientOptions>? configure, Func<IServiceProvider, AgentClientOptions, AgentClient>? otherwise)
     {
         var section = SectionOf(builder, name);
+        var make = Making(name, section) ?? otherwise
+            ?? throw new AgentConfigurationException($"{section.Path} does not say where the agent '{name}' is: set {section.Path}:Url, or one of Kubernetes:Service, Dapr:AppId and Directory below it.");
         var options = new AgentClientOptions { Name = name };
         configure?.Invoke(options);
         AgentClientSettingsReader.Apply(section, options);
@@ -78,6 +68,15 @@ public static class AgentClientBuilderExtensions
         builder.Services.TryAddSingleton(services => services.GetRequiredKeyedService<AgentClient>(names.Only));
         return builder;
     }
+
+    /// <summary>Makes the client as the settings say; null when they do not say where the agent is.</summary>
+    private static Func<IServiceProvider, AgentClientOptions, AgentClient>? Making(string name, IConfigurationSection section) =>
+        AgentClientSettingsReader.Address(section) is { } address ? (_, options) => new AgentClient(address, options)
+        : AgentClientSettingsReader.Query(section) is { } query ? Finding(name, query)
+        : null;
+
+    private static Func<IServiceProvider, AgentClientOptions, AgentClient> Finding(string name, AgentQuery query) => (services, options) => new AgentClient(
+        services.GetService<IAgentDirectory>() ?? throw new AgentConfigurationException($"The agent '{name}' is found in a directory, and there is none: call builder.AddAgentDirectory()."), query, options);
 
     private static IConfigurationSection SectionOf(IHostApplicationBuilder builder, string name)
     {

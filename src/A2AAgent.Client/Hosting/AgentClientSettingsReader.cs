@@ -27,7 +27,13 @@ internal static class AgentClientSettingsReader
             options.Headers[name] = value;
         }
 
+        HeaderRules.Check(options.Headers, (name, problem) => new AgentConfigurationException($"{section.Path}:Headers:{name} {problem}"));
         options.MaxResponseBytes = settings.MaxResponseBytes ?? options.MaxResponseBytes;
+        if (options.MaxResponseBytes < 1)
+        {
+            throw new AgentConfigurationException(string.Create(CultureInfo.InvariantCulture, $"{section.Path}:MaxResponseBytes is {options.MaxResponseBytes}; it must be 1 or more."));
+        }
+
         options.Trust = settings.Trust is { } trust ? Trust(section.GetSection(nameof(settings.Trust)), trust) : options.Trust;
         options.Credentials = settings.Credentials is { } credentials ? CredentialSettingsReader.Read($"{section.Path}:Credentials", credentials) : options.Credentials;
         if (options.Bindings.FirstOrDefault(static binding => !Bindings.Contains(binding, StringComparer.OrdinalIgnoreCase)) is { } unknown)
@@ -43,14 +49,14 @@ internal static class AgentClientSettingsReader
     public static AgentAddress? Address(IConfigurationSection section)
     {
         var settings = Bind(section, new ResilienceOptions());
-        var given = new[] { settings.Url, settings.Kubernetes?.Service, settings.Dapr?.AppId, settings.Directory is null ? null : "directory" }.Count(static one => !string.IsNullOrEmpty(one));
+        var given = new[] { settings.Url is { Length: > 0 }, settings.Kubernetes is not null, settings.Dapr is not null, settings.Directory is not null }.Count(static one => one);
         return given > 1
             ? throw new AgentConfigurationException($"{section.Path} has more than one of Url, Kubernetes, Dapr and Directory; an agent is found in one way.")
             : settings switch
             {
-                { Url: { Length: > 0 } url } => Url(section, url),
-                { Kubernetes: { Service: { Length: > 0 } service } kubernetes } => AgentAddress.Kubernetes(service, kubernetes.Namespace, kubernetes.Port ?? 8080),
-                { Dapr: { AppId: { Length: > 0 } app } dapr } => AgentAddress.Dapr(app, dapr.HttpPort, dapr.GrpcPort),
+                { Url: { Length: > 0 } url } => AddressSettings.Url($"{section.Path}:Url", url),
+                { Kubernetes: { } kubernetes } => AddressSettings.Kubernetes($"{section.Path}:Kubernetes", kubernetes),
+                { Dapr: { } dapr } => AddressSettings.Dapr($"{section.Path}:Dapr", dapr),
                 _ => null,
             };
     }
@@ -74,18 +80,6 @@ internal static class AgentClientSettingsReader
         catch (InvalidOperationException e)
         {
             throw new AgentConfigurationException($"{section.Path} has a setting that does not exist or has a wrong value: {e.Message}", e);
-        }
-    }
-
-    private static AgentAddress Url(IConfigurationSection section, string url)
-    {
-        try
-        {
-            return new AgentAddress(new Uri(url));
-        }
-        catch (Exception e) when (e is UriFormatException or ArgumentException)
-        {
-            throw new AgentConfigurationException($"{section.Path}:Url is '{url}'; it must be an absolute http or https URL, for example https://agent.example.com.", e);
         }
     }
 

@@ -31,7 +31,7 @@ public static class AgentDirectoryBuilderExtensions
 
         if (settings.Url is { Length: > 0 } url)
         {
-            var address = Address(section.Path + ":Url", url).Url;
+            var address = AddressSettings.Url(section.Path + ":Url", url).Url;
             builder.Services.TryAddSingleton<IAgentDirectory>(_ => new HttpAgentDirectory(address));
             return builder;
         }
@@ -57,11 +57,7 @@ public static class AgentDirectoryBuilderExtensions
 
     private static DirectoryEntry Entry(string path, AgentEntrySettings entry)
     {
-        var address = Address(path + ":Url", entry.Url ?? "");
+        var address = AddressSettings.Url(path + ":Url", entry.Url ?? "");
         return new DirectoryEntry(entry.Name is { Length: > 0 } name ? name : address.Url.Host, address) { Skills = entry.Skills ?? [], Tags = entry.Tags ?? [] };
     }
-
-    private static AgentAddress Address(string path, string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        ? new AgentAddress(uri)
-        : throw new AgentConfigurationException($"{path} is '{url}'; it must be an absolute http or https URL.");
 }

@@ -31,7 +31,10 @@ internal sealed class RouteTable(AgentAddress address, AgentClientOptions option
         {
             if (InterfaceUrl.Of(target, address) is { } url)
             {
-                var channel = new AgentChannel(http, new CredentialTarget(card, target), options, Headers(), url, failures);
+                var channel = new AgentChannel(http, new CredentialTarget(card, target), options, Headers(), url, failures)
+                {
+                    IsDowngraded = address.Url.Scheme == Uri.UriSchemeHttps && url.Scheme == Uri.UriSchemeHttp && !address.Relays,
+                };
                 if (TransportFactory.Make(target.ProtocolBinding, channel) is { } agent)
                 {
                     yield return new Route(target, url, agent);

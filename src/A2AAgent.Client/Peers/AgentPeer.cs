@@ -71,9 +71,10 @@ internal sealed class AgentPeer : IDisposable
                     throw;
                 }
 
-                route = routes.After(route);
-                CallEvents.NextInterface(route.Interface.ProtocolBinding, e);
+                var next = routes.After(route);
+                CallEvents.NextInterface(next.Interface.ProtocolBinding, e);
                 Log.NextInterface(_logger, Name, route.Interface.ProtocolBinding, e.Problem);
+                route = next;
             }
         }
     }

@@ -8,7 +8,7 @@ internal sealed class DirectoryPeers(string name, IAgentDirectory directory, Age
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _gate = new(1);
-    private readonly Dictionary<AgentAddress, AgentPeer> _known = [];
+    private Dictionary<AgentAddress, AgentPeer> _known = [];
     private volatile Found? _found;
     private volatile AgentPeer? _preferred;
 
@@ -18,7 +18,7 @@ internal sealed class DirectoryPeers(string name, IAgentDirectory directory, Age
 
     public async ValueTask<IReadOnlyList<AgentPeer>> GetAsync(string operation, CancellationToken cancellationToken)
     {
-        var found = _found is { } fresh && options.Time.GetElapsedTime(fresh.At) < Lifetime ? fresh : await FindAsync(operation, cancellationToken).ConfigureAwait(false);
+        var found = _found is { } known && IsFresh(known) ? known : await FindAsync(operation, cancellationToken).ConfigureAwait(false);
         var preferred = _preferred;
         return found.Peers.Length == 1 || (preferred == found.Peers[0] && !preferred.IsResting)
             ? found.Peers
@@ -41,10 +41,15 @@ internal sealed class DirectoryPeers(string name, IAgentDirectory directory, Age
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (_found is { } meanwhile && IsFresh(meanwhile))
+            {
+                return meanwhile;
+            }
+
             var entries = await directory.FindAsync(query, cancellationToken).ConfigureAwait(false);
             return entries.Count == 0
                 ? throw NotFound(operation, $"the directory knows no agent with {query}", cause: null)
-                : _found = new Found([.. entries.Select(PeerOf)], options.Time.GetTimestamp());
+                : _found = new Found(PeersOf(entries), options.Time.GetTimestamp());
         }
         catch (AgentDirectoryException e)
         {
@@ -57,14 +62,14 @@ internal sealed class DirectoryPeers(string name, IAgentDirectory directory, Age
         }
     }
 
-    private AgentPeer PeerOf(DirectoryEntry entry)
-    {
-        if (!_known.TryGetValue(entry.Address, out var peer))
-        {
-            _known[entry.Address] = peer = new AgentPeer(entry.Name, entry.Address, options, http);
-        }
+    private bool IsFresh(Found found) => options.Time.GetElapsedTime(found.At) < Lifetime;
 
-        return peer;
+    /// <summary>The agents, those that are known already with what is known of them. Agents come and go: those that have gone are forgotten, but not disposed of, since calls may be under way.</summary>
+    private AgentPeer[] PeersOf(IReadOnlyList<DirectoryEntry> entries)
+    {
+        var peers = entries.DistinctBy(static entry => entry.Address).Select(entry => _known.GetValueOrDefault(entry.Address) ?? new AgentPeer(entry.Name, entry.Address, options, http)).ToArray();
+        _known = peers.ToDictionary(static peer => peer.Address);
+        return peers;
     }
 
     private RemoteAgentException NotFound(string operation, string problem, Exception? cause) =>

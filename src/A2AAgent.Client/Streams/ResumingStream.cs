@@ -19,6 +19,9 @@ namespace A2AAgent.Client.Streams;
 /// <param name="options">How often to try.</param>
 internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendMessageRequest? message, CallIds ids, AgentClientOptions options)
 {
+    /// <summary>A day, the longest pause that may be set, doubled more often would be no time any more.</summary>
+    private const int MostDoublings = 20;
+
     /// <summary>A connection that held so long was no attempt in vain: some agents and proxies end streams that are silent, about once a minute.</summary>
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(30);
 
@@ -90,6 +93,10 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
             current.Failure = e;
             return null;
         }
+        catch (RemoteAgentException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failed(e);
+        }
         catch (Exception e)
         {
             calls.Span.Failed(cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : e);
@@ -126,6 +133,10 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
         {
             return await SendAgainAsync(broken.Peer, e, cancellationToken).ConfigureAwait(false);
         }
+        catch (RemoteAgentException e)
+        {
+            throw Failed(e);
+        }
         catch (Exception e)
         {
             calls.Span.Failed(e);
@@ -160,7 +171,7 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
 
     private TimeSpan Pause(RemoteAgentException failure)
     {
-        var backoff = _attempts <= 1 ? TimeSpan.Zero : Resilience.RetryDelay * Math.Pow(2, _attempts - 2);
+        var backoff = _attempts <= 1 ? TimeSpan.Zero : Resilience.RetryDelay * Math.Pow(2, Math.Min(_attempts - 2, MostDoublings));
         var pause = failure.RetryAfter is { } asked && asked > backoff ? asked : backoff;
         return pause < Resilience.MaxRetryDelay ? pause : Resilience.MaxRetryDelay;
     }
@@ -233,6 +244,25 @@ internal sealed class ResumingStream(PeerCalls calls, CallContext context, SendM
     }
 
     private CallContext Again() => new() { Version = context.Version, RequestedExtensions = context.RequestedExtensions };
+
+    /// <summary>
+    /// A failure as one of the call: what asked for the task again may be asked again, but the message has been sent, and its skill may be at work.
+    /// </summary>
+    private RemoteAgentException Failed(RemoteAgentException cause)
+    {
+        var delivery = cause.Delivery == RequestDelivery.Answered ? RequestDelivery.Answered : RequestDelivery.Unknown;
+        var failure = TaskId.Length == 0 ? cause : new RemoteAgentException(cause.Error, cause.Agent, Name, delivery, cause.Problem, cause)
+        {
+            IsTransient = cause.IsTransient,
+            IsRetrySafe = cause.IsRetrySafe && message is null,
+            RetryAfter = cause.RetryAfter,
+            Violations = cause.Violations,
+            Challenges = cause.Challenges,
+            Facts = new Dictionary<string, string>(cause.Facts, StringComparer.Ordinal) { ["taskId"] = TaskId },
+        };
+        calls.Span.Failed(failure);
+        return failure;
+    }
 
     private RemoteAgentException Lost(RemoteAgentException cause) =>
         new(AgentError.Unavailable, cause.Agent, Name, RequestDelivery.Unknown, $"the stream of task {TaskId} broke and could not be resumed: {cause.Problem}", cause)

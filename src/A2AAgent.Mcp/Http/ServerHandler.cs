@@ -19,6 +19,11 @@ internal sealed class ServerHandler(McpToolsOptions options, HttpMessageHandler 
 
         if (await TokenAsync(cancellationToken) is { Length: > 0 } token)
         {
+            if (token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            {
+                throw new AnswerException(McpFailure.Unauthorized, "the token for it has white space in it, or characters that no token has") { IsRetrySafe = true };
+            }
+
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
@@ -40,7 +45,15 @@ internal sealed class ServerHandler(McpToolsOptions options, HttpMessageHandler 
     {
         if (options.BearerTokenProvider is { } provider)
         {
-            return await provider(cancellationToken);
+            try
+            {
+                return await provider(cancellationToken);
+            }
+            catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+            {
+                // Whatever stopped it says nothing of the server.
+                throw new AnswerException(McpFailure.Unauthorized, "the token for it cannot be had") { IsRetrySafe = true, Detail = e.GetType().Name };
+            }
         }
 
         if (options.BearerTokenFile is not { Length: > 0 } file)

@@ -50,11 +50,15 @@ public sealed class AgentCardVerifier
         var payloads = Payloads(utf8Card);
         var valid = new List<JsonWebKey>();
         var problems = new List<string>();
+        var isTransient = false;
         foreach (var signature in card.Signatures.Take(MaxSignatures))
         {
             try
             {
-                valid.Add(await VerifyAsync(CardSignature.Read(signature), payloads, cancellationToken).ConfigureAwait(false));
+                var read = CardSignature.Read(signature);
+                var keys = await KeysOfAsync(read.Reference, cancellationToken).ConfigureAwait(false);
+                isTransient |= keys.Problem is not null;
+                valid.Add(Verify(read, keys.Found ?? throw new InvalidDataException(keys.Problem), payloads));
             }
             catch (InvalidDataException problem)
             {
@@ -62,7 +66,7 @@ public sealed class AgentCardVerifier
             }
         }
 
-        return valid.Count > 0 ? new VerifiedAgentCard(card, valid) : throw new AgentCardSignatureException(problems);
+        return valid.Count > 0 ? new VerifiedAgentCard(card, valid) : throw new AgentCardSignatureException(problems, isTransient);
     }
 
     private List<byte[]> Payloads(ReadOnlyMemory<byte> utf8Card)
@@ -77,10 +81,22 @@ public sealed class AgentCardVerifier
         return payloads;
     }
 
-    private async ValueTask<JsonWebKey> VerifyAsync(CardSignature signature, List<byte[]> payloads, CancellationToken cancellationToken)
+    /// <summary>The keys; or why they cannot be had now.</summary>
+    private async ValueTask<(IReadOnlyList<JsonWebKey>? Found, string? Problem)> KeysOfAsync(AgentCardKeyReference reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _keys.FindAsync(reference, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (InvalidDataException problem)
+        {
+            return (null, problem.Message);
+        }
+    }
+
+    private static JsonWebKey Verify(CardSignature signature, IReadOnlyList<JsonWebKey> keys, List<byte[]> payloads)
     {
         var (reference, quoted) = (signature.Reference, JsonText.Quote(signature.Reference.KeyId));
-        var keys = await _keys.FindAsync(reference, cancellationToken).ConfigureAwait(false);
         return keys.Any(key => key.Fits(reference.Algorithm))
             ? keys.FirstOrDefault(key => payloads.Exists(payload => signature.IsValid(key, payload)))
                 ?? throw new InvalidDataException($"the signature by the key {quoted} is not one of this card")

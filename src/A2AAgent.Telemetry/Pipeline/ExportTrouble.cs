@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using A2AAgent.Telemetry.Diagnostics;
 using A2AAgent.Telemetry.Settings;
 using Microsoft.Extensions.Configuration;
@@ -9,7 +10,8 @@ namespace A2AAgent.Telemetry.Pipeline;
 /// <summary>Says in the log that a collector does not take what is sent, which the SDK does not: once, until it does again.</summary>
 internal sealed class ExportTrouble
 {
-    private int _isInTrouble;
+    /// <summary>What is in trouble: a collector that cannot be reached, or one of its addresses, since it may take one signal and not another.</summary>
+    private readonly ConcurrentDictionary<string, bool> _isInTrouble = new(StringComparer.Ordinal);
 
     /// <summary>Where to say it; null until the application has started.</summary>
     public ILogger? Logger { get; set; }
@@ -42,17 +44,20 @@ internal sealed class ExportTrouble
         return client;
     }
 
+    /// <param name="collector">The collector, or one of its addresses.</param>
     public void Succeeded(string collector)
     {
-        if (Interlocked.Exchange(ref _isInTrouble, 0) == 1 && Logger is { } logger)
+        if (_isInTrouble.TryUpdate(collector, newValue: false, comparisonValue: true) && Logger is { } logger)
         {
             TelemetryLog.Recovered(logger, collector);
         }
     }
 
+    /// <param name="collector">The collector, or one of its addresses.</param>
+    /// <param name="problem">What is wrong.</param>
     public void Failed(string collector, string problem)
     {
-        if (Logger is { } logger && Interlocked.Exchange(ref _isInTrouble, 1) == 0)
+        if (Logger is { } logger && (_isInTrouble.TryAdd(collector, value: true) || _isInTrouble.TryUpdate(collector, newValue: true, comparisonValue: false)))
         {
             TelemetryLog.NotExported(logger, collector, problem);
         }

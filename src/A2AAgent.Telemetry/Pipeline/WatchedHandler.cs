@@ -35,21 +35,24 @@ internal sealed class WatchedHandler(ExportTrouble trouble) : DelegatingHandler(
     {
         if (!response.IsSuccessStatusCode)
         {
-            trouble.Failed(Collector(request), string.Create(CultureInfo.InvariantCulture, $"status {(int)response.StatusCode}"));
+            trouble.Failed(Address(request), string.Create(CultureInfo.InvariantCulture, $"status {(int)response.StatusCode}"));
         }
         else if (response.Headers.TryGetValues("grpc-status", out var statuses) && statuses.FirstOrDefault() is { } status and not "0")
         {
-            trouble.Failed(Collector(request), $"gRPC status {status}");
+            trouble.Failed(Address(request), $"gRPC status {status}");
         }
         else
         {
             trouble.Succeeded(Collector(request));
+            trouble.Succeeded(Address(request));
         }
 
         return response;
     }
 
     private static string Collector(HttpRequestMessage request) => request.RequestUri!.GetLeftPart(UriPartial.Authority);
+
+    private static string Address(HttpRequestMessage request) => request.RequestUri!.GetLeftPart(UriPartial.Path);
 
     private static string Describe(Exception exception) => exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
         ? http.HttpRequestError.ToString()

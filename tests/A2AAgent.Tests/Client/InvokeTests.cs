@@ -1,7 +1,9 @@
 using A2AAgent.Client;
 using A2AAgent.Protocol;
 using A2AAgent.Tests.Agents;
+using A2AAgent.Tests.Client.BadPeers;
 using A2AAgent.Tests.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace A2AAgent.Tests.Client;
 
@@ -18,6 +20,44 @@ public sealed class InvokeTests
         var sum = await client.InvokeAsync<Terms, Sum>("add", new Terms(2, 3), ScriptJson.Default, Timeout);
 
         Assert.Equal(5, sum.Value);
+    }
+
+    [Fact]
+    public async Task An_agent_that_is_not_ready_yet_is_called_again_as_by_any_other_call()
+    {
+        var asked = 0;
+        await using var host = await AgentHost.StartAsync();
+        await using var front = await BadPeer.StartAsync(ProtocolBindings.JsonRpc, static _ => Task.CompletedTask, (http, _) =>
+        {
+            http.Response.StatusCode = asked++ == 0 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+            return asked == 1 ? Task.CompletedTask : http.Response.WriteAsJsonAsync(BadPeer.GoodCard(ProtocolBindings.JsonRpc, host.Url));
+        });
+        using var client = Clients.Of(front.Url, ProtocolBindings.JsonRpc, static options => options.Resilience.MaxRetries = 2);
+
+        var sum = await client.InvokeAsync<Terms, Sum>("add", new Terms(2, 3), ScriptJson.Default, Timeout);
+
+        Assert.Equal((5, 2), (sum.Value, asked));
+    }
+
+    [Fact]
+    public async Task An_output_without_end_is_not_gathered()
+    {
+        await using var peer = await BadPeer.StartAsync(ProtocolBindings.HttpJson, static async http =>
+        {
+            await PeerWire.BeginAsync(http, ProtocolBindings.HttpJson);
+            await PeerWire.EventAsync(http, ProtocolBindings.HttpJson, StreamEvent.From(PeerWire.Task));
+            var artifact = new Artifact { ArtifactId = "a", Parts = [Part.FromText(new string('x', 10_000))] };
+            while (!http.RequestAborted.IsCancellationRequested)
+            {
+                await PeerWire.EventAsync(http, ProtocolBindings.HttpJson, StreamEvent.From(new TaskArtifactUpdateEvent { TaskId = "t", ContextId = "c", Artifact = artifact, Append = true }));
+            }
+        });
+        using var client = Clients.Of(peer.Url, ProtocolBindings.HttpJson, static options => options.MaxResponseBytes = 1_000_000);
+
+        var failure = await Failures.OfAsync(() => client.InvokeAsync<string, string>("s", "x", OtherJson.Default, Timeout).AsTask());
+
+        Assert.Equal((AgentError.InvalidAgentResponse, false), (failure.Error, failure.IsRetrySafe));
+        Assert.Contains("larger than the 1000000 bytes", failure.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -147,6 +147,31 @@ public sealed class OddServerTests
         Assert.True(failure.IsRetrySafe);
     }
 
+    [Theory]
+    [InlineData(typeof(HttpRequestException))]
+    [InlineData(typeof(TaskCanceledException))]
+    [InlineData(typeof(InvalidOperationException))]
+    public async Task A_vault_that_fails_is_not_taken_for_the_server(Type kind)
+    {
+        await using var tools = Tools.Of("http://127.0.0.1:1/mcp", options => options.BearerTokenProvider = _ => throw (Exception)Activator.CreateInstance(kind, "vault/secret-path")!);
+
+        var failure = await CallAsync(tools);
+
+        Assert.Equal((McpFailure.Unauthorized, true, kind.Name), (failure.Failure, failure.IsRetrySafe, failure.Detail));
+        Assert.Contains("the token for it cannot be had", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_none_is_not_taken_for_an_answer_of_the_server()
+    {
+        await using var tools = Tools.Of("http://127.0.0.1:1/mcp", static options => options.BearerToken = "s3cret\n");
+
+        var failure = await CallAsync(tools);
+
+        Assert.Equal((McpFailure.Unauthorized, true), (failure.Failure, failure.IsRetrySafe));
+        Assert.DoesNotContain("s3cret", failure.ToString(), StringComparison.Ordinal);
+    }
+
     private static Task<McpToolException> CallAsync(Tools tools) =>
         Assert.ThrowsAsync<McpToolException>(() => tools.Server.CallAsync("echo", cancellationToken: TestContext.Current.CancellationToken));
 

@@ -135,6 +135,29 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task A_collector_that_does_not_take_one_signal_is_said_once()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var host = await StartAsync(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.HttpEndpoint.ToString()),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", new Uri(receiver.HttpEndpoint, "/v1/nowhere").ToString()));
+        var client = new HttpJsonClient(host);
+        for (var i = 1; i <= 4; i++)
+        {
+            await client.CallAsync("SendMessage", TestJson.Text("echo", "x"), Below(ActivityTraceId.CreateRandom().ToHexString(), "00f067aa0ba902b7"));
+            var (refused, taken) = (i, receiver.Requests.Count(static request => request.Path == "/v1/metrics"));
+            await receiver.WaitForAsync(receiver =>
+                receiver.Requests.Count(static request => request.Path == "/v1/nowhere") >= refused && receiver.Requests.Count(static request => request.Path == "/v1/metrics") >= taken + 2);
+        }
+
+        await host.StopAsync();
+
+        Assert.Contains("/v1/nowhere", Assert.Single(host.Logs.Entries, static entry => entry.Text.Contains("does not take telemetry", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(host.Logs.Entries, static entry => entry.Text.Contains("takes telemetry again", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_an_endpoint_nothing_is_built()
     {
         await using var host = await StartAsync(("OTEL_SERVICE_NAME", "x"), ("OTEL_TRACES_EXPORTER", "otlp"));

@@ -17,6 +17,9 @@ internal sealed class AgentChannel(
     /// <summary>Where the interface is.</summary>
     public Uri Url => url;
 
+    /// <summary>True when the card came over TLS and names this interface without: what was meant for the one must not be sent in clear to the other.</summary>
+    public bool IsDowngraded { get; init; }
+
     public Failures Failures => failures;
 
     public int MaxResponseBytes => options.MaxResponseBytes;
@@ -42,7 +45,7 @@ internal sealed class AgentChannel(
             {
                 if (options.Credentials is { } own)
                 {
-                    await own.ApplyAsync(request, target, cancellationToken).ConfigureAwait(false);
+                    await AuthenticateAsync(own, request, operation, cancellationToken).ConfigureAwait(false);
                 }
 
                 response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -53,7 +56,7 @@ internal sealed class AgentChannel(
             }
 
             if (renewed || options.Credentials is not { } credentials || !IsRefused(response)
-                || !await RenewAsync(credentials, request, operation, cancellationToken).ConfigureAwait(false))
+                || !await RenewAsync(credentials, request, response, operation, cancellationToken).ConfigureAwait(false))
             {
                 context.ActivatedExtensions = ServiceParameters.Extensions(response);
                 return response;
@@ -79,17 +82,47 @@ internal sealed class AgentChannel(
         TraceContext.Add(request, Activity.Current);
     }
 
-    private async ValueTask<bool> RenewAsync(IAgentCredentials credentials, HttpRequestMessage refused, string operation, CancellationToken cancellationToken)
+    /// <exception cref="AgentCredentialException">There is no credential. Whatever stopped those who keep it says nothing of the agent.</exception>
+    /// <exception cref="RemoteAgentException">It would go in clear.</exception>
+    private async ValueTask AuthenticateAsync(IAgentCredentials credentials, HttpRequestMessage request, string operation, CancellationToken cancellationToken)
+    {
+        var (headers, address) = (request.Headers.NonValidated.Count, request.RequestUri);
+        try
+        {
+            await credentials.ApplyAsync(request, target, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsOfCredentials(e, cancellationToken))
+        {
+            throw NoCredential(e);
+        }
+
+        if (IsDowngraded && (request.Headers.NonValidated.Count != headers || request.RequestUri != address))
+        {
+            throw failures.NotSent(
+                operation, $"its card came over https and names {url.GetLeftPart(UriPartial.Authority)}, where credentials do not go in clear: have the agent advertise its https address",
+                error: AgentError.PermissionDenied, transient: false);
+        }
+    }
+
+    private async ValueTask<bool> RenewAsync(
+        IAgentCredentials credentials, HttpRequestMessage refused, HttpResponseMessage refusal, string operation, CancellationToken cancellationToken)
     {
         try
         {
             return await credentials.RenewAsync(refused, target, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (ConnectionFailure.IsOne(e, cancellationToken))
+        catch (Exception e)
         {
-            throw ConnectionFailure.From(e, failures, operation);
+            refusal.Dispose();
+            throw e is OperationCanceledException && cancellationToken.IsCancellationRequested ? new OperationCanceledException(e.Message, e, cancellationToken)
+                : ConnectionFailure.From(e as AgentCredentialException ?? NoCredential(e), failures, operation);
         }
     }
+
+    private static bool IsOfCredentials(Exception e, CancellationToken cancellationToken) =>
+        e is not AgentCredentialException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    private static AgentCredentialException NoCredential(Exception cause) => new($"its credential cannot be had ({cause.GetType().Name})", cause) { IsTransient = true };
 
     /// <summary>What the caller asks for, and what every call asks for of what the card declares.</summary>
     private IEnumerable<string> Extensions(CallContext context) => options.Extensions.Count == 0

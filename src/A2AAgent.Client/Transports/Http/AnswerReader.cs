@@ -89,12 +89,16 @@ internal static class AnswerReader
         var status = string.Create(CultureInfo.InvariantCulture, $"status {(int)response.StatusCode}");
         if (response.Headers.Location is { } elsewhere && (int)response.StatusCode is >= 300 and < 400)
         {
-            return $"it redirects to {elsewhere.GetLeftPart(UriPartial.Path)} ({status}): give the address where the agent itself answers";
+            return $"it redirects to {Where(elsewhere)} ({status}): give the address where the agent itself answers";
         }
 
         var type = response.Content.Headers.ContentType?.MediaType ?? "no media type";
         return body.IsEmpty ? $"{status} without content" : $"{status} with {type}, which is no answer of an A2A agent: \"{Quote(body)}\"";
     }
+
+    /// <summary>Without what may hold secrets. Addresses within the same host are relative, most of the time.</summary>
+    private static string Where(Uri elsewhere) =>
+        Quote(Encoding.UTF8.GetBytes(elsewhere.IsAbsoluteUri ? $"{elsewhere.Scheme}://{elsewhere.Authority}{elsewhere.AbsolutePath}" : elsewhere.OriginalString.Split('?', '#')[0]));
 
     private static string Quote(ReadOnlySpan<byte> body)
     {

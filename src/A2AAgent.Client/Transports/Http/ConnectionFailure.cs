@@ -20,7 +20,10 @@ internal static class ConnectionFailure
     /// <summary>The failure.</summary>
     public static RemoteAgentException From(Exception cause, Failures failures, string operation) => cause switch
     {
-        OperationCanceledException => failures.NotSent(operation, "no connection was made in time", cause),
+        OperationCanceledException { InnerException: TimeoutException } => failures.NotSent(operation, "no connection was made in time", cause),
+
+        // A handler of the caller's has given it up: who knows how far it came.
+        OperationCanceledException => failures.NoAnswer(operation, "the request was given up by its handler", cause),
         AgentCredentialException credential => failures.NotSent(operation, credential.Message, cause, AgentError.Unauthenticated, credential.IsTransient),
         HttpRequestException { InnerException: HttpProtocolException { ErrorCode: Http11Required } } => failures.NotSent(operation, NoHttp2, cause, transient: false),
         HttpRequestException { InnerException: HttpProtocolException { ErrorCode: RefusedStream } } => failures.NotSent(operation, "it took no more calls on the connection", cause),

@@ -73,6 +73,22 @@ public sealed class KeyAndTokenTests
         }
     }
 
+    [Theory]
+    [InlineData(typeof(HttpRequestException))]
+    [InlineData(typeof(TaskCanceledException))]
+    [InlineData(typeof(InvalidOperationException))]
+    public async Task A_vault_that_fails_is_not_taken_for_the_agent(Type kind)
+    {
+        await using var host = await KeyAgentAsync("header", "X-API-Key");
+        var vault = Secret.From(_ => throw (Exception)Activator.CreateInstance(kind, "vault/secret-path")!);
+
+        var failure = await Calls.RefusedAsync(host, new AgentCredentials { new ApiKeyCredential(vault) });
+
+        Assert.Equal(("UNAUTHENTICATED", RequestDelivery.NotSent, true, true), (failure.Error.Reason, failure.Delivery, failure.IsTransient, failure.IsRetrySafe));
+        Assert.Contains(kind.Name, failure.Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-path", failure.Problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_that_is_missing_is_named_and_nothing_is_sent()
     {

@@ -44,6 +44,22 @@ public sealed class AnswerTests
 
     [Theory]
     [MemberData(nameof(Bindings))]
+    public async Task A_redirect_within_the_host_is_not_followed(string binding)
+    {
+        await using var peer = await BadPeer.StartAsync(binding, static http =>
+        {
+            http.Response.Redirect("/login?token=secret", permanent: false, preserveMethod: true);
+            return Task.CompletedTask;
+        });
+
+        var failure = await FailsAsync(peer, binding);
+
+        Assert.Contains("redirects to /login ", failure.Problem, StringComparison.Ordinal);
+        Assert.Single(peer.Calls);
+    }
+
+    [Theory]
+    [MemberData(nameof(Bindings))]
     public async Task A_redirect_is_not_followed(string binding)
     {
         await using var other = await BadPeer.StartAsync(binding, http => PeerWire.AnswerAsync(http, binding, PeerWire.Task));

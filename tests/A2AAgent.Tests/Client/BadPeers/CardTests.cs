@@ -108,6 +108,20 @@ public sealed class CardTests
     }
 
     [Fact]
+    public async Task A_card_behind_a_login_page_of_the_same_host_says_where_it_redirects_to()
+    {
+        await using var peer = await BadPeer.StartAsync(Rest, Answer, static (http, _) =>
+        {
+            http.Response.Redirect("/login?next=secret");
+            return Task.CompletedTask;
+        });
+
+        var failure = await CardFailsAsync(peer);
+
+        Assert.Contains("redirects to /login ", failure.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_card_of_0_3_says_which_version_it_is_of()
     {
         await using var peer = await WithCardAsync("""
@@ -238,6 +252,81 @@ public sealed class CardTests
         clock.Advance(TimeSpan.FromSeconds(11));
         await CallAsync(client, times: 3);
         Assert.Equal(3, peer.Others.Count);
+    }
+
+    [Theory]
+    [InlineData(404, "")]
+    [InlineData(200, "<html>Back soon</html>")]
+    [InlineData(200, "{}")]
+    [InlineData(302, "")]
+    [InlineData(401, "")]
+    public async Task A_good_card_stays_in_use_while_its_address_answers_with_something_else(int status, string body)
+    {
+        var isGood = true;
+        await using var peer = await BadPeer.StartAsync(Rest, static http => http.Request.Path == "/.well-known/agent.json" ? NotThere(http) : Answer(http), (http, peer) =>
+        {
+            http.Response.StatusCode = isGood ? 200 : status;
+            return WriteAsync(http, isGood ? Encoding.UTF8.GetString(Card(peer).Utf8()) : body);
+        });
+        var clock = new TestClock();
+        using var client = Clients.Of(peer.Url, Rest, options => options.Time = clock);
+        await CallAsync(client, times: 1);
+
+        isGood = false;
+        clock.Advance(TimeSpan.FromMinutes(6));
+
+        await CallAsync(client, times: 1);
+        Assert.Equal(2, peer.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_good_card_goes_out_of_use_when_its_successor_is_not_to_be_trusted()
+    {
+        var key = Keys.Signing();
+        var isGood = true;
+        await using var peer = await BadPeer.StartAsync(Rest, Answer, (http, peer) =>
+            WriteAsync(http, Encoding.UTF8.GetString(new AgentCardSigner([isGood ? key : Keys.Signing()]).Sign(Card(peer)).Utf8())));
+        var clock = new TestClock();
+        using var client = Clients.Of(peer.Url, Rest, options =>
+        {
+            (options.Time, options.Trust) = (clock, AgentCardTrust.SignedBy(new JsonWebKeySet(key.Public)));
+        });
+        await CallAsync(client, times: 1);
+
+        isGood = false;
+        clock.Advance(TimeSpan.FromMinutes(6));
+
+        var failure = await Failures.OfAsync(() => client.GetTaskAsync("t", Ended).AsTask());
+        Assert.Equal((AgentError.PermissionDenied, false), (failure.Error, failure.IsTransient));
+        Assert.Single(peer.Calls);
+    }
+
+    [Fact]
+    public async Task A_card_whose_keys_cannot_be_had_now_may_be_trusted_later()
+    {
+        var key = Keys.Signing();
+        var nobody = RawPeer.Nobody();
+        var named = new Uri(nobody, "/jwks.json");
+        await using var peer = await BadPeer.StartAsync(Rest, Answer, (http, peer) =>
+            WriteAsync(http, Encoding.UTF8.GetString(new AgentCardSigner([key], named).Sign(Card(peer)).Utf8())));
+        using var client = Clients.Of(peer.Url, Rest, options => options.Trust = AgentCardTrust.SignedByKeysAt(named));
+
+        var failure = await Failures.OfAsync(() => client.GetTaskAsync("t", Ended).AsTask());
+
+        Assert.Equal((RequestDelivery.NotSent, true, true), (failure.Delivery, failure.IsTransient, failure.IsRetrySafe));
+        Assert.Contains("cannot be had", failure.Problem, StringComparison.Ordinal);
+        Assert.Empty(peer.Calls);
+    }
+
+    [Fact]
+    public async Task Calls_that_wait_for_the_same_card_fail_together()
+    {
+        await using var silent = new RawPeer(static (_, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));
+        using var client = Clients.Of(silent.Url, Rest, static options => options.Resilience.AttemptTimeout = TimeSpan.FromSeconds(2));
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Failures.OfAsync(() => client.SendMessageAsync("x", Ended).AsTask())));
+
+        Assert.Equal(1, silent.Connections);
     }
 
     private static async Task CallAsync(AgentClient client, int times)

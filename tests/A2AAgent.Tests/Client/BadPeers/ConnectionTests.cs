@@ -1,7 +1,9 @@
 using A2AAgent.Client;
 using A2AAgent.Protocol;
+using A2AAgent.Tests.Hosting;
 using A2AAgent.Tests.Security.Tls;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace A2AAgent.Tests.Client.BadPeers;
 
@@ -68,6 +70,23 @@ public sealed class ConnectionTests
 
     [Theory]
     [MemberData(nameof(Bindings))]
+    public async Task A_request_that_a_handler_of_the_callers_gives_up_may_have_reached_the_agent(string binding)
+    {
+        await using var peer = await BadPeer.StartAsync(binding, static http => Task.Delay(Timeout.Infinite, http.RequestAborted));
+        using var handler = new ImpatientHandler();
+        using var client = Clients.Of(peer.Url, binding, options =>
+        {
+            (options.Handler, options.Resilience.MaxRetries, options.Resilience.RetryDelay) = (handler, 3, TimeSpan.Zero);
+        });
+
+        var failure = await SendAsync(client);
+
+        Assert.Equal((RequestDelivery.Unknown, false), (failure.Delivery, failure.IsRetrySafe));
+        Assert.Single(peer.Calls);
+    }
+
+    [Theory]
+    [MemberData(nameof(Bindings))]
     public async Task What_is_not_http_is_no_agent(string binding)
     {
         await using var other = new RawPeer(static async (stream, cancellationToken) =>
@@ -118,5 +137,38 @@ public sealed class ConnectionTests
         Assert.Equal(2, good.Calls.Count);
     }
 
+    [Fact]
+    public async Task The_log_names_the_interface_that_is_down()
+    {
+        using var log = new LogSink();
+        await using var good = await BadPeer.StartAsync(ProtocolBindings.HttpJson, static http => PeerWire.AnswerAsync(http, ProtocolBindings.HttpJson, PeerWire.Task));
+        await using var peer = await BadPeer.StartAsync(ProtocolBindings.HttpJson, static _ => Task.CompletedTask, (http, _) => http.Response.WriteAsync($$"""
+            {"name":"n","description":"d","version":"1","capabilities":{},"defaultInputModes":["text/plain"],"defaultOutputModes":["text/plain"],"skills":[],
+             "supportedInterfaces":[
+              {"url":"{{RawPeer.Nobody()}}","protocolBinding":"JSONRPC","protocolVersion":"1.0"},
+              {"url":"{{good.Url}}","protocolBinding":"HTTP+JSON","protocolVersion":"1.0"}]}
+            """));
+        using var client = Clients.Of(peer.Url, ProtocolBindings.HttpJson, options =>
+        {
+            options.Bindings.Add(ProtocolBindings.JsonRpc);
+            options.LoggerFactory = LoggerFactory.Create(logging => logging.AddProvider(log));
+        });
+
+        await client.GetTaskAsync("t", Ended);
+
+        Assert.Contains("could not be reached at its JSONRPC interface", Assert.Single(log.Entries, static entry => entry.Text.Contains("trying the next", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+    }
+
     private static Task<RemoteAgentException> SendAsync(AgentClient client) => Failures.OfAsync(() => client.SendMessageAsync("x", Ended).AsTask());
+
+    /// <summary>Has a time-out of its own, as the handlers of some libraries have.</summary>
+    private sealed class ImpatientHandler() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limited.CancelAfter(TimeSpan.FromSeconds(request.Method == HttpMethod.Get ? 30 : 0.3));
+            return await base.SendAsync(request, limited.Token);
+        }
+    }
 }

@@ -217,6 +217,88 @@ public sealed class StreamTests
         Assert.Single(peer.Calls);
     }
 
+    [Theory]
+    [MemberData(nameof(Bindings))]
+    public async Task A_message_is_not_safe_to_send_again_when_its_task_is_not_found_any_more(string binding)
+    {
+        await using var peer = await BreakingAsync(binding, static (http, binding) => NotFoundAsync(http, binding));
+
+        var (_, failure) = await ReadAsync(peer, binding, static options => options.Resilience.MaxStreamResumes = 3);
+
+        Assert.Equal((AgentError.TaskNotFound, "SendStreamingMessage", false), (failure.Error, failure.Operation, failure.IsRetrySafe));
+        Assert.Equal("t", failure.Facts["taskId"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Bindings))]
+    public async Task A_message_is_not_safe_to_send_again_when_its_stream_goes_on_with_garbage(string binding)
+    {
+        await using var peer = await BreakingAsync(binding, static async (http, binding) =>
+        {
+            await PeerWire.BeginAsync(http, binding);
+            await PeerWire.EventAsync(http, binding, Snapshot);
+            await http.Response.Body.WriteAsync(binding == ProtocolBindings.Grpc ? new byte[] { 0, 0, 0, 0, 2, 255, 255 } : Encoding.UTF8.GetBytes("data: {\"surprise\":[}\n\n"));
+        });
+
+        var (_, failure) = await ReadAsync(peer, binding, static options => options.Resilience.MaxStreamResumes = 3);
+
+        Assert.Equal((AgentError.InvalidAgentResponse, "SendStreamingMessage", false), (failure.Error, failure.Operation, failure.IsRetrySafe));
+        Assert.Equal("t", failure.Facts["taskId"]);
+    }
+
+    [Fact]
+    public async Task A_stream_is_resumed_as_often_as_the_settings_say()
+    {
+        const string Binding = ProtocolBindings.HttpJson;
+        await using var peer = await BreakingAsync(Binding, static async (http, binding) =>
+        {
+            await PeerWire.BeginAsync(http, binding);
+            PeerWire.End(http, binding);
+        });
+
+        var (_, failure) = await ReadAsync(peer, Binding, static options =>
+            (options.Resilience.MaxStreamResumes, options.Resilience.RetryDelay, options.Resilience.MaxRetryDelay) = (80, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1)));
+
+        Assert.Equal("t", failure.Facts["taskId"]);
+        Assert.Equal(81, peer.Calls.Count);
+    }
+
+    /// <summary>A peer whose stream breaks after its first event, and what it does when the task is asked for again.</summary>
+    private static Task<BadPeer> BreakingAsync(string binding, Func<HttpContext, string, Task> again)
+    {
+        var calls = 0;
+        return BadPeer.StartAsync(binding, async http =>
+        {
+            if (Interlocked.Increment(ref calls) > 1)
+            {
+                await again(http, binding);
+                return;
+            }
+
+            await PeerWire.BeginAsync(http, binding);
+            await PeerWire.EventAsync(http, binding, Snapshot);
+            PeerWire.End(http, binding);
+        });
+    }
+
+    private static Task NotFoundAsync(HttpContext http, string binding)
+    {
+        switch (binding)
+        {
+            case ProtocolBindings.JsonRpc:
+                http.Response.ContentType = "application/json";
+                return http.Response.WriteAsync("""{"jsonrpc":"2.0","id":1,"error":{"code":-32001,"message":"gone"}}""");
+            case ProtocolBindings.HttpJson:
+                http.Response.StatusCode = 404;
+                http.Response.ContentType = "application/json";
+                return http.Response.WriteAsync("""{"error":{"code":404,"status":"NOT_FOUND","message":"gone"}}""");
+            default:
+                http.Response.ContentType = "application/grpc";
+                http.Response.Headers["grpc-status"] = "5";
+                return Task.CompletedTask;
+        }
+    }
+
     private static async Task<(List<StreamEvent> Events, RemoteAgentException Failure)> ReadAsync(
         BadPeer peer, string binding, Action<AgentClientOptions>? configure = null, TaskCompletionSource? came = null)
     {

@@ -2,6 +2,7 @@ using A2AAgent.Client;
 using A2AAgent.Client.Directory;
 using A2AAgent.Client.Resilience;
 using A2AAgent.Protocol;
+using A2AAgent.Tests.Agents;
 using A2AAgent.Tests.Client.Streams;
 using A2AAgent.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,18 @@ public sealed class FailoverTests
 
         Assert.Equal("hello", answer.Task!.Artifacts[0].Parts[0].Text);
         Assert.Equal(answer.Task.Id, (await client.GetTaskAsync(answer.Task.Id, Timeout)).Id);
+    }
+
+    [Fact]
+    public async Task A_typed_call_goes_to_the_next_agent_when_the_first_cannot_be_reached()
+    {
+        await using var host = await AgentHost.StartAsync();
+        using var directory = Directory(new Uri("http://127.0.0.1:9"), host.Url);
+        using var client = new AgentClient(directory, new AgentQuery(), Quick());
+
+        var sum = await client.InvokeAsync<Terms, Sum>("add", new Terms(2, 3), ScriptJson.Default, Timeout);
+
+        Assert.Equal(5, sum.Value);
     }
 
     [Fact]

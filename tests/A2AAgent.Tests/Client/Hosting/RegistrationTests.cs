@@ -67,6 +67,13 @@ public sealed class RegistrationTests
     [InlineData("Agents:echo:Dapr:AppId", "app", "more than one of Url, Kubernetes, Dapr and Directory")]
     [InlineData("Agents:echo:Trust:KeysFile", "/nowhere/keys.json", "Agents:echo:Trust:KeysFile is '/nowhere/keys.json'")]
     [InlineData("Agents:echo:Trust:KeySetUrls:0", "http://keys.example.com", "Agents:echo:Trust:KeySetUrls:0 is 'http://keys.example.com'; it must be an https URL")]
+    [InlineData("Agents:echo:Url", "http://user:pa55@agent.example.com", "Agents:echo:Url has a user name or a password")]
+    [InlineData("Agents:echo:MaxResponseBytes", "0", "Agents:echo:MaxResponseBytes is 0; it must be 1 or more")]
+    [InlineData("Agents:echo:Directory:Skill", "assess", "more than one of Url, Kubernetes, Dapr and Directory")]
+    [InlineData("Agents:echo:Headers:X Y", "1", "Agents:echo:Headers:X Y")]
+    [InlineData("Agents:echo:Headers:Content-Type", "text/plain", "Agents:echo:Headers:Content-Type")]
+    [InlineData("Agents:echo:Headers:A2A-Version", "2.0", "Agents:echo:Headers:A2A-Version")]
+    [InlineData("Agents:echo:Headers:X-Key", "s3cr\u00e9t", "Agents:echo:Headers:X-Key")]
     public void A_wrong_setting_is_named(string setting, string value, string expected)
     {
         var settings = new[] { ("Agents:echo:Url", "http://127.0.0.1:9"), (setting, value) }.DistinctBy(static one => one.Item1, StringComparer.Ordinal);
@@ -75,6 +82,62 @@ public sealed class RegistrationTests
         var wrong = Assert.Throws<AgentConfigurationException>(() => builder.AddAgentClient("echo"));
 
         Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pa55", wrong.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr", wrong.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Url", "nowhere", "Agents:echo:Url is 'nowhere'")]
+    [InlineData("Kubernetes:Namespace", "finance", "Agents:echo:Kubernetes:Service is missing")]
+    [InlineData("Kubernetes:Service", "com pliance", "Agents:echo:Kubernetes:Service is 'com pliance'")]
+    [InlineData("Kubernetes:Port", "80", "Agents:echo:Kubernetes:Service is missing")]
+    [InlineData("Dapr:HttpPort", "3500", "Agents:echo:Dapr:AppId is missing")]
+    [InlineData("Directory:Skill", "", "Agents:echo:Directory says nothing")]
+    public void A_wrong_address_is_named_at_once_also_where_code_has_one(string setting, string value, string expected)
+    {
+        var (named, found) = (Builder(($"Agents:echo:{setting}", value)), Builder(($"Agents:echo:{setting}", value)));
+
+        var wrong = Assert.Throws<AgentConfigurationException>(() => named.AddAgentClient("echo", new AgentAddress(new Uri("http://127.0.0.1:9"))));
+        var alsoWrong = Assert.Throws<AgentConfigurationException>(() => found.AddAgentClient("echo", new AgentQuery { Skill = "echo" }));
+
+        Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, alsoWrong.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Kubernetes:Service", "compliance", "Kubernetes:Port", "99999", "Agents:echo:Kubernetes:Port is 99999; it must be 1 to 65535")]
+    [InlineData("Dapr:AppId", "compliance", "Dapr:HttpPort", "0", "Agents:echo:Dapr:HttpPort is 0; it must be 1 to 65535")]
+    [InlineData("Dapr:AppId", "compliance", "Dapr:GrpcPort", "-1", "Agents:echo:Dapr:GrpcPort is -1; it must be 1 to 65535")]
+    public void A_port_that_is_none_is_named(string first, string value, string setting, string port, string expected)
+    {
+        var builder = Builder(($"Agents:echo:{first}", value), ($"Agents:echo:{setting}", port));
+
+        var wrong = Assert.Throws<AgentConfigurationException>(() => builder.AddAgentClient("echo"));
+
+        Assert.Contains(expected, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_settings_have_the_last_word_over_what_code_wants_of_a_directory()
+    {
+        await using var host = await AgentHost.StartAsync();
+        var builder = Builder(("Agents:echo:Url", host.Url.AbsoluteUri));
+        builder.AddAgentClient("echo", new AgentQuery { Skill = "dance" });
+        using var app = builder.Build();
+
+        Assert.Equal("Scripted Agent", (await app.Services.GetRequiredService<AgentClient>().GetCardAsync(Timeout)).Name);
+    }
+
+    [Fact]
+    public async Task The_settings_say_what_a_directory_is_to_find()
+    {
+        await using var host = await AgentHost.StartAsync();
+        var builder = Builder(
+            ("Agents:echo:Directory:Skill", "echo"), ("AgentDirectory:Agents:0:Url", host.Url.AbsoluteUri), ("AgentDirectory:Agents:0:Skills:0", "echo"));
+        builder.AddAgentDirectory().AddAgentClient("echo", new AgentQuery { Skill = "dance" });
+        using var app = builder.Build();
+
+        Assert.Equal("Scripted Agent", (await app.Services.GetRequiredService<AgentClient>().GetCardAsync(Timeout)).Name);
     }
 
     [Fact]
