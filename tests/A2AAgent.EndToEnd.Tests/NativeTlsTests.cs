@@ -8,7 +8,8 @@ using A2AAgent.Tests.Security.Tls;
 namespace A2AAgent.EndToEnd.Tests;
 
 /// <summary>TLS, client certificates and their reload, in a native binary and by configuration alone.</summary>
-public sealed class NativeTlsTests(NativeAgentWithTls native) : IClassFixture<NativeAgentWithTls>, IDisposable
+[Collection(nameof(NativeGuardedAgent))]
+public sealed class NativeTlsTests(NativeGuardedAgent native) : IDisposable
 {
     private static readonly Leaf Server = new() { Subject = "CN=agent.test", IsForLoopback = true };
 

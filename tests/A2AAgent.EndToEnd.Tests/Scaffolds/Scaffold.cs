@@ -19,8 +19,17 @@ internal sealed class Scaffold(string folder, string name)
     {
         var project = Read(Project);
         var end = project.IndexOf("</PropertyGroup>", StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(Folder, Project), project.Insert(end, $"  <{property}>{value}</{property}>\n  "));
+        Write(Project, project.Insert(end, $"  <{property}>{value}</{property}>\n  "));
     }
+
+    /// <summary>Adds a package of this repository, of the version that the others have.</summary>
+    public void AddPackage(string package)
+    {
+        var line = Read(Project).Split('\n').Single(static line => line.Contains("\"A2AAgent.Server\"", StringComparison.Ordinal));
+        Write(Project, Read(Project).Replace(line, line + '\n' + line.Replace("A2AAgent.Server", package, StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
 
     public void Append(string file, string text) => File.AppendAllText(Path.Combine(Folder, file), text);
 

@@ -3,12 +3,14 @@ using A2AAgent.Protocol;
 using A2AAgent.Server.Diagnostics.Metrics;
 using A2AAgent.Server.Diagnostics.Prometheus;
 using A2AAgent.Server.Tasks;
+using A2AAgent.Tests.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace A2AAgent.Tests.Diagnostics;
 
-/// <summary>Measuring makes nothing for the garbage collector, whether or not somebody listens.</summary>
+/// <summary>Measuring makes nothing for the garbage collector, whether or not somebody listens; no other test does meanwhile.</summary>
+[Collection(nameof(SpanCostTests))]
 public sealed class CostTests
 {
     private const int Times = 10_000;

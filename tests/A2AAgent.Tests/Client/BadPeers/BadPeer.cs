@@ -73,6 +73,12 @@ internal sealed class BadPeer : IAsyncDisposable
         skills = new[] { new { id = "s", name = "s", description = "s", tags = new[] { "t" } } },
     };
 
+    /// <summary>A card that offers one binding at several addresses.</summary>
+    public static string CardOf(string binding, params IEnumerable<Uri> urls) => $$"""
+        {"name":"n","description":"d","version":"1","capabilities":{},"defaultInputModes":["text/plain"],"defaultOutputModes":["text/plain"],"skills":[],
+         "supportedInterfaces":[{{string.Join(',', urls.Select(url => $$"""{"url":"{{url}}","protocolBinding":"{{binding}}","protocolVersion":"1.0"}"""))}}]}
+        """;
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private static System.Text.Json.JsonSerializerOptions Json { get; } = new(System.Text.Json.JsonSerializerDefaults.Web);

@@ -129,12 +129,7 @@ public sealed class ConnectionTests
     public async Task An_interface_that_is_down_is_passed_over_for_the_next(string binding)
     {
         await using var good = await BadPeer.StartAsync(binding, http => PeerWire.AnswerAsync(http, binding, PeerWire.Task));
-        await using var peer = await BadPeer.StartAsync(binding, static _ => Task.CompletedTask, (http, _) => http.Response.WriteAsync($$"""
-            {"name":"n","description":"d","version":"1","capabilities":{},"defaultInputModes":["text/plain"],"defaultOutputModes":["text/plain"],"skills":[],
-             "supportedInterfaces":[
-              {"url":"{{RawPeer.Nobody()}}","protocolBinding":"{{binding}}","protocolVersion":"1.0"},
-              {"url":"{{(binding == ProtocolBindings.Grpc ? good.GrpcUrl : good.Url)}}","protocolBinding":"{{binding}}","protocolVersion":"1.0"}]}
-            """));
+        await using var peer = await BadPeer.StartAsync(binding, static _ => Task.CompletedTask, (http, _) => http.Response.WriteAsync(BadPeer.CardOf(binding, RawPeer.Nobody(), binding == ProtocolBindings.Grpc ? good.GrpcUrl : good.Url)));
         using var client = Clients.Of(peer.Url, binding);
 
         Assert.Equal("t", (await client.GetTaskAsync("t", Ended)).Id);

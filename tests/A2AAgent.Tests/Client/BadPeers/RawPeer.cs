@@ -31,9 +31,10 @@ internal sealed class RawPeer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Not the listener first: one that is closed takes it amiss to be asked for a connection.
         await _over.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
         _over.Dispose();
     }
 
@@ -49,7 +50,7 @@ internal sealed class RawPeer : IAsyncDisposable
                 serving.Add(ServeAsync(client, serve));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException)
         {
             await Task.WhenAll(serving);
         }

@@ -122,33 +122,28 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         }
     }
 
-    private bool Take(string path, ProtoFields request)
+    private bool Take(string path, ProtoFields request) => path switch
     {
-        switch (path)
+        "/v1/traces" or "/opentelemetry.proto.collector.trace.v1.TraceService/Export" => Add(_spans, OtlpReader.Spans(request), request),
+        "/v1/metrics" or "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export" => Add(_metrics, OtlpReader.Metrics(request), request),
+        "/v1/logs" or "/opentelemetry.proto.collector.logs.v1.LogsService/Export" => Add(_logs, OtlpReader.Logs(request), request),
+        _ => false,
+    };
+
+    private bool Add<T>(ConcurrentQueue<T> all, IEnumerable<T> arrived, ProtoFields request)
+    {
+        // First: a test that has seen a span may look at its resource at once.
+        foreach (var resource in OtlpReader.Resources(request))
         {
-            case "/v1/traces" or "/opentelemetry.proto.collector.trace.v1.TraceService/Export":
-                Add(_spans, OtlpReader.Spans(request));
-                break;
-            case "/v1/metrics" or "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export":
-                Add(_metrics, OtlpReader.Metrics(request));
-                break;
-            case "/v1/logs" or "/opentelemetry.proto.collector.logs.v1.LogsService/Export":
-                Add(_logs, OtlpReader.Logs(request));
-                break;
-            default:
-                return false;
+            _resources.Enqueue(resource);
         }
 
-        Add(_resources, OtlpReader.Resources(request));
-        return true;
-    }
-
-    private static void Add<T>(ConcurrentQueue<T> all, IEnumerable<T> arrived)
-    {
         foreach (var one in arrived)
         {
             all.Enqueue(one);
         }
+
+        return true;
     }
 
     private static async Task<byte[]> ReadAsync(HttpRequest request)
