@@ -60,7 +60,7 @@ internal sealed class CardSource(AgentAddress address, AgentClientOptions option
                 throw NotFetched(failure, failure);
             }
 
-            _card = await FetchAsync(known, cancellationToken).ConfigureAwait(false);
+            _card = await FetchNotedAsync(known, cancellationToken).ConfigureAwait(false);
             return _card.Card;
         }
         catch (RemoteAgentException e) when (_card is { } known && !IsSuperseded(e))
@@ -69,14 +69,23 @@ internal sealed class CardSource(AgentAddress address, AgentClientOptions option
             _card = known with { Lifetime = PauseAfterFailure, At = options.Time.GetTimestamp() };
             return known.Card;
         }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Fetches it, and takes note of a failure for those that wait.</summary>
+    private async Task<FetchedCard> FetchNotedAsync(FetchedCard? known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FetchAsync(known, cancellationToken).ConfigureAwait(false);
+        }
         catch (RemoteAgentException e)
         {
             (_failure, _failed) = (e, _failed + 1);
             throw;
-        }
-        finally
-        {
-            _gate.Release();
         }
     }
 
