@@ -4,7 +4,7 @@ namespace A2AAgent.Load.Driver;
 internal sealed record Telemetry(AlternatingLoad Off, AlternatingLoad On)
 {
     /// <summary>Two processes of one binary differ by a few percent for as long as they live, which is as much as is measured here.</summary>
-    private const int Pairs = 5;
+    private const int Pairs = 10;
 
     public static async Task<Telemetry> RunAsync(Binaries binaries, Cores cores, LoadOptions options)
     {
