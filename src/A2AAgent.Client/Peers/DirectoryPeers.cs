@@ -11,6 +11,8 @@ internal sealed class DirectoryPeers(string name, IAgentDirectory directory, Age
     private Dictionary<AgentAddress, AgentPeer> _known = [];
     private volatile Found? _found;
     private volatile AgentPeer? _preferred;
+    private AgentDirectoryException? _failure;
+    private int _failed;
 
     public string Name => name;
 
@@ -38,12 +40,19 @@ internal sealed class DirectoryPeers(string name, IAgentDirectory directory, Age
 
     private async ValueTask<Found> FindAsync(string operation, CancellationToken cancellationToken)
     {
+        var failed = Volatile.Read(ref _failed);
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (_found is { } meanwhile && IsFresh(meanwhile))
             {
                 return meanwhile;
+            }
+
+            if (failed != _failed && _failure is { } failure)
+            {
+                // It failed while this call waited for it: one after the other, calls would wait for ever longer.
+                throw NotFound(operation, failure);
             }
 
             var entries = await directory.FindAsync(query, cancellationToken).ConfigureAwait(false);
@@ -54,7 +63,13 @@ internal sealed class DirectoryPeers(string name, IAgentDirectory directory, Age
         catch (AgentDirectoryException e)
         {
             // The agents may well be there; who answers is found out by calling.
-            return _found is { } known ? _found = known with { At = options.Time.GetTimestamp() } : throw NotFound(operation, e.Message.TrimEnd('.'), e);
+            if (_found is { } known)
+            {
+                return _found = known with { At = options.Time.GetTimestamp() };
+            }
+
+            (_failure, _failed) = (e, _failed + 1);
+            throw NotFound(operation, e);
         }
         finally
         {
@@ -71,6 +86,8 @@ internal sealed class DirectoryPeers(string name, IAgentDirectory directory, Age
         _known = peers.ToDictionary(static peer => peer.Address);
         return peers;
     }
+
+    private RemoteAgentException NotFound(string operation, AgentDirectoryException cause) => NotFound(operation, cause.Message.TrimEnd('.'), cause);
 
     private RemoteAgentException NotFound(string operation, string problem, Exception? cause) =>
         new(AgentError.Unavailable, name, operation, RequestDelivery.NotSent, problem, cause) { IsRetrySafe = true, IsTransient = true };

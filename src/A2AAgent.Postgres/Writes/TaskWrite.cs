@@ -24,7 +24,7 @@ internal sealed class TaskWrite(TaskRecord record, IReadOnlyList<StreamEvent> ch
 
     public long Replica => replica;
 
-    /// <summary>Where the turn comes from that begins with this write; empty when none does, or nobody traces it.</summary>
+    /// <summary>Where the turn comes from that begins with this write; empty when none does, or nobody listens to spans.</summary>
     public string Trace { get; } = TurnOrigin.Current ?? "";
 
     public Task<long?> Outcome => _outcome.Task;

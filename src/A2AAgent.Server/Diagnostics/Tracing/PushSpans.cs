@@ -15,7 +15,7 @@ internal static class PushSpans
             return null;
         }
 
-        var span = spans.Start(TelemetryNames.PushSpan, ActivityKind.Client, ActivityContext.TryParse(item.TraceParent, traceState: null, out var parent) ? parent : default);
+        var span = spans.Start(TelemetryNames.PushSpan, ActivityKind.Client, TraceHeaders.Read(item.TraceParent));
         if (span is { IsAllDataRequested: true })
         {
             Describe(span, config, item, number);

@@ -21,7 +21,7 @@ internal sealed class SkillSpans(ServerSpans spans, AgentDefinition definition)
         }
 
         var name = TelemetryNames.SkillSpan(skillId);
-        var span = context.Origin is { } origin ? spans.Start(name, ActivityKind.Internal, TurnOrigin.Read(origin)) : spans.Start(name, ActivityKind.Internal);
+        var span = context.Origin is { } origin ? spans.Start(name, ActivityKind.Internal, TraceHeaders.Read(origin)) : spans.Start(name, ActivityKind.Internal);
         if (span is { IsAllDataRequested: true })
         {
             Describe(span, skillId, context);

@@ -18,6 +18,10 @@ internal static class TraceHeaders
         }
 
         var state = headers.TraceState.ToString();
-        return ActivityContext.TryParse(parent, state.Length is > 0 and <= LongestState ? state : null, isRemote: true, out var context) ? context : default;
+        return Read(parent, state.Length is > 0 and <= LongestState ? state : null);
     }
+
+    /// <summary>The span that a <c>traceparent</c> names; the default when it names none.</summary>
+    public static ActivityContext Read(string? parent, string? state = null) =>
+        ActivityContext.TryParse(parent, state, isRemote: true, out var context) ? context : default;
 }

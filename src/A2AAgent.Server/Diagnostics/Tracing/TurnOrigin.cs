@@ -9,10 +9,6 @@ namespace A2AAgent.Server.Diagnostics.Tracing;
 /// </summary>
 internal static class TurnOrigin
 {
-    /// <summary>As W3C Trace Context's <c>traceparent</c>; null outside of calls, and in one whose span nobody keeps.</summary>
-    public static string? Current => Activity.Current is { Recorded: true, Kind: ActivityKind.Server, Source.Name: TelemetryNames.Meter } call ? call.ParentId ?? call.Id : null;
-
-    /// <summary>The span; the default when there is none that is valid.</summary>
-    public static ActivityContext Read(string origin) =>
-        ActivityContext.TryParse(origin, traceState: null, isRemote: true, out var context) ? context : default;
+    /// <summary>As W3C Trace Context's <c>traceparent</c>, which also says when nobody keeps the trace; null outside of calls.</summary>
+    public static string? Current => Activity.Current is { Kind: ActivityKind.Server, Source.Name: TelemetryNames.Meter } call ? call.ParentId ?? call.Id : null;
 }

@@ -75,6 +75,27 @@ public sealed class DirectoryRefreshTests
     }
 
     [Fact]
+    public async Task Calls_that_wait_for_a_directory_fail_together()
+    {
+        var asked = 0;
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var directory = await StartAsync(async _ =>
+        {
+            Interlocked.Increment(ref asked);
+            await open.Task;
+            return "no directory";
+        });
+        using var client = new AgentClient(new HttpAgentDirectory(Url(directory)), new AgentQuery(), Clients.Options(Rest));
+
+        var calls = Enumerable.Range(0, 10).Select(_ => Failures.OfAsync(() => client.GetTaskAsync("t", Ended).AsTask())).ToArray();
+        open.SetResult();
+        var failures = await Task.WhenAll(calls);
+
+        Assert.All(failures, static failure => Assert.Equal(("GetTask", RequestDelivery.NotSent, true), (failure.Operation, failure.Delivery, failure.IsRetrySafe)));
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
     public async Task An_agent_whose_card_does_not_come_does_not_hold_up_the_others()
     {
         await using var silent = new RawPeer(static (_, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken));

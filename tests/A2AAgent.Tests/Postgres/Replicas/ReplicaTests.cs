@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using A2AAgent.Protocol;
@@ -162,15 +163,19 @@ public sealed class ReplicaTests : TwoReplicas
         Assert.Equal((spans.Caller, TaskState.Completed.ToWireName()), (again.ParentSpanId, again.GetTagItem(TelemetryNames.TaskState)));
     }
 
-    [Fact]
-    public async Task Where_the_newest_turn_comes_from_is_kept()
+    [Theory]
+    [InlineData("01")]
+    [InlineData("00")]
+    public async Task Where_the_newest_turn_comes_from_is_kept_and_whether_its_trace_is(string flags)
     {
-        using SpanLog first = new(), second = new();
+        using var first = new SpanLog();
+        using var listener = Propagating();
+        var second = $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-{flags}";
         var id = (await OnFirst.CallAsync("SendMessage", TestJson.Text("ask", "x"), first.Headers)).GetProperty("task").GetProperty("id").GetString();
 
-        await OnSecond.CallAsync("SendMessage", TestJson.Text("ask", "y", taskId: id), second.Headers);
+        await OnSecond.CallAsync("SendMessage", TestJson.Text("ask", "y", taskId: id), new CallHeaders(Credential: request => request.Headers.Add("traceparent", second)));
 
-        Assert.Equal(second.TraceParent, await _database!.RunAsync("select trace from {schema}.tasks"));
+        Assert.Equal(second, await _database!.RunAsync("select trace from {schema}.tasks"));
     }
 
     [Fact]
@@ -227,6 +232,19 @@ public sealed class ReplicaTests : TwoReplicas
     private static int Running(AgentHost host) => host.Services.GetRequiredService<TaskEngine>().Live.Running;
 
     private static Task EventuallyAsync(Func<bool> holds) => EventuallyAsync(() => Task.FromResult(holds()));
+
+    /// <summary>As a sampler of OpenTelemetry does, it leaves out what its caller has left out, and knows where it came from.</summary>
+    private static ActivityListener Propagating()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == TelemetryNames.Meter,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> options) =>
+                options.Parent.TraceFlags == ActivityTraceFlags.Recorded ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.PropagationData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
 
     private static async Task EventuallyAsync(Func<Task<bool>> holds)
     {
