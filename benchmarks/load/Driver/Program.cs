@@ -27,22 +27,22 @@ static async Task<bool> MeasureAsync(LoadOptions options)
 
     if (options.Measures(Family.Trust))
     {
-        met &= await TrustAsync(cores, options);
+        met &= await PriceAsync(Family.Trust, cores, options, Trust.RunAsync, Report.Print, Goals.Trust);
     }
 
     if (options.Measures(Family.Telemetry))
     {
-        met &= await TelemetryAsync(cores, options);
+        met &= await PriceAsync(Family.Telemetry, cores, options, Telemetry.RunAsync, Report.Print, Goals.Telemetry);
     }
 
     if (options.Measures(Family.Client))
     {
-        met &= await ClientAsync(cores, options);
+        met &= await PriceAsync(Family.Client, cores, options, Clients.RunAsync, Report.Print, Goals.Client);
     }
 
     if (options.Measures(Family.Postgres))
     {
-        met &= await PostgresAsync(cores, options);
+        met &= await PriceAsync(Family.Postgres, cores, options, PostgresLoad.RunAsync, Report.Print, Goals.Postgres);
     }
 
     return met;
@@ -66,38 +66,12 @@ static async Task<bool> GrpcAsync(Cores cores, LoadOptions options)
     return Goals.Print(Console.Out, Goals.Grpc(figures, streams));
 }
 
-static async Task<bool> TrustAsync(Cores cores, LoadOptions options)
+static async Task<bool> PriceAsync<T>(
+    Family family, Cores cores, LoadOptions options, Func<Binaries, Cores, LoadOptions, Task<T>> measure, Action<TextWriter, T> print, Func<T, Goal[]> goals)
 {
     var workspace = Workspace.Find();
-    var published = options.Publish ? await Publisher.PublishAsync(workspace, Family.Trust) : Publisher.Published(workspace, Family.Trust);
-    var trust = await Trust.RunAsync(options.Chosen(Family.Trust, published), cores, options);
-    Report.Print(Console.Out, trust);
-    return Goals.Print(Console.Out, Goals.Trust(trust));
-}
-
-static async Task<bool> TelemetryAsync(Cores cores, LoadOptions options)
-{
-    var workspace = Workspace.Find();
-    var published = options.Publish ? await Publisher.PublishAsync(workspace, Family.Telemetry) : Publisher.Published(workspace, Family.Telemetry);
-    var telemetry = await Telemetry.RunAsync(options.Chosen(Family.Telemetry, published), cores, options);
-    Report.Print(Console.Out, telemetry);
-    return Goals.Print(Console.Out, Goals.Telemetry(telemetry));
-}
-
-static async Task<bool> ClientAsync(Cores cores, LoadOptions options)
-{
-    var workspace = Workspace.Find();
-    var published = options.Publish ? await Publisher.PublishAsync(workspace, Family.Client) : Publisher.Published(workspace, Family.Client);
-    var clients = await Clients.RunAsync(options.Chosen(Family.Client, published), cores, options);
-    Report.Print(Console.Out, clients);
-    return Goals.Print(Console.Out, Goals.Client(clients));
-}
-
-static async Task<bool> PostgresAsync(Cores cores, LoadOptions options)
-{
-    var workspace = Workspace.Find();
-    var published = options.Publish ? await Publisher.PublishAsync(workspace, Family.Postgres) : Publisher.Published(workspace, Family.Postgres);
-    var postgres = await PostgresLoad.RunAsync(options.Chosen(Family.Postgres, published), cores, options);
-    Report.Print(Console.Out, postgres);
-    return Goals.Print(Console.Out, Goals.Postgres(postgres));
+    var published = options.Publish ? await Publisher.PublishAsync(workspace, family) : Publisher.Published(workspace, family);
+    var price = await measure(options.Chosen(family, published), cores, options);
+    print(Console.Out, price);
+    return Goals.Print(Console.Out, goals(price));
 }
